@@ -2,8 +2,8 @@
 
     python .ci/licences.py > licences.csv
 
-Looks at what is installed beside this Python. Refused is a package that says no licence, or only such as would
-bind who passes the tool on, or forbid a use (`REFUSED`). Of several licences to choose from one is enough.
+Looks at what is installed beside this Python. Refused is a package that says no licence, or only such as
+would bind who passes the tool on, or forbid a use (`REFUSED`). Of several to choose from one is enough.
 """
 
 import csv

@@ -279,6 +279,10 @@ REASONS: dict[str, str] = {
     "at": "line %(line)s, column %(column)s is wrong",
     "at end": "it ends too early",
     "too large": "it has more than %(most)s MB",
+    "empty": "it has no content",
+    "not JSON": "it is no JSON",
+    "otherwise": "what stands at %(place)s is not what belongs there",
+    "damaged": "it is damaged, or another kind of file than its name says",
     "pipe": "it is a pipe that nobody writes to",
     "too deep": "its brackets lie more than %(most)s deep within each other",
     "number": "it has a number that nothing can be calculated with",
@@ -301,6 +305,8 @@ class DataError(ValueError):
         self.values = values
 
 
+# Where in JSON a value is that does not fit, as msgspec says it.
+_PLACE = re.compile(r"(?:- at `(?:key in )?(\$[^`]{0,200})`\Z)|(?:\AExpected)")
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
@@ -314,10 +320,11 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
         return translate(REASONS[name]) if name in REASONS else error.strerror or str(error)
     if isinstance(error, DataError):
         return translate(REASONS[error.reason]) % error.values
-    if isinstance(error, UnicodeDecodeError):
-        return translate(REASONS["UnicodeDecodeError"])
+    if isinstance(error, DocumentError):
+        said = translate(FAILURE_TEXTS[error.category][0]).rstrip(".")
+        return said[:1].lower() + said[1:]
     # sqlite3.Error; the names of details begin as those of their kind do: SQLITE_IOERR_WRITE.
-    kind = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    kind = "_".join(str(getattr(error, "sqlite_errorname", type(error).__name__)).split("_")[:2])
     if kind in REASONS:
         return translate(REASONS[kind])
     return _told_place(error, translate) or str(error)
@@ -325,6 +332,8 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
 
 def _told_place(error: Exception, translate: Callable[[str], str]) -> str:
     """Say where JSON or TOML is wrong; "" of other errors."""
+    if type(error).__module__ == "msgspec":
+        return _told_msgspec(str(error), translate)
     if hasattr(error, "lineno") and hasattr(error, "colno"):  # JSON
         return translate(REASONS["at"]) % {"line": error.lineno, "column": error.colno}
     place = _AT.search(str(error))  # TOML
@@ -333,6 +342,13 @@ def _told_place(error: Exception, translate: Callable[[str], str]) -> str:
     if not place[1]:
         return translate(REASONS["at end"])
     return translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
+
+
+def _told_msgspec(said: str, translate: Callable[[str], str]) -> str:
+    place = _PLACE.search(said)
+    if place:
+        return translate(REASONS["otherwise"]) % {"place": place[1] or "$"}
+    return translate(REASONS["at end" if "truncated" in said else "not JSON"])
 
 
 class CurranalyserError(Exception):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypedDict
 import msgspec
 
 from curranalyser.datamodel import InstructionStatus
-from curranalyser.errors import SettingsError, UnreadRowWarning
+from curranalyser.errors import DataError, SettingsError, UnreadRowWarning
 from curranalyser.i18n import N_
 from curranalyser.read.csv_rows import MOST_DAMAGED
 from curranalyser.strict_data import json_of, read_within
@@ -137,8 +137,8 @@ def read_gold(
             warnings.warn(UnreadRowWarning(told), stacklevel=2)
         else:
             rows.append(row)
-    if wrong is not None and not rows:
-        raise _unreadable(path, wrong)
+    if not rows:
+        raise _unreadable(path, wrong or DataError("empty"))
     return rows
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
-from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.errors import SettingsError
 from curranalyser.i18n import LANGUAGES, N_, Translator, translator
 from curranalyser.read.csv_rows import csv_rows, decode_rows
 from curranalyser.report.labels import DECISIONS
@@ -34,7 +34,14 @@ from curranalyser.review.plain_tables import (
     plain_workbook,
 )
 from curranalyser.review.sample import STRATA, Sample
-from curranalyser.review.tables import WORKBOOKS, Damaged, told_unread, undefused, workbook_tables
+from curranalyser.review.tables import (
+    WORKBOOKS,
+    Damaged,
+    table_fault,
+    told_unread,
+    undefused,
+    workbook_tables,
+)
 from curranalyser.scheme import Scheme, localised
 
 if TYPE_CHECKING:
@@ -387,12 +394,11 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
         raise
     # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
     except Exception as error:
-        detail = f"{error.category}" if isinstance(error, DocumentError) else type(error).__name__
         raise SettingsError(
-            N_("The decisions in %(path)s cannot be read."),
-            N_("Save the file as .xlsx or as CSV in UTF-8 (%(detail)s)."),
+            N_("The decisions in %(path)s cannot be read: %(error)s."),
+            N_("Save the file as .xlsx or as CSV in UTF-8."),
             path=name,
-            detail=detail,
+            error=table_fault(error),
         ) from error
     if not understood:
         raise SettingsError(

@@ -1,12 +1,11 @@
 """The cells of tables that people have filled in, as a workbook or CSV holds them."""
 
-import csv
 import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from curranalyser.errors import DocumentError, SettingsError, UnreadRowWarning
+from curranalyser.errors import DataError, DocumentError, FailureCategory, SettingsError, UnreadRowWarning
 from curranalyser.i18n import N_
 from curranalyser.read.csv_rows import csv_rows, decode_rows
 from curranalyser.read.package import check_package
@@ -42,12 +41,13 @@ def told_in_a_line(problem: str, hint: str, name: str) -> Iterator[None]:
         raise
     # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
     except Exception as error:
-        detail: object = type(error).__name__
-        if isinstance(error, csv.Error):
-            detail = error
-        elif isinstance(error, DocumentError):
-            detail = error.category
-        raise SettingsError(problem, hint, path=name, error=str(detail)) from error
+        raise SettingsError(problem, hint, path=name, error=table_fault(error)) from error
+
+
+def table_fault(error: Exception) -> Exception:
+    """Return an error that `told_reason` has words for, in place of what a library raised on a table."""
+    known = isinstance(error, DocumentError) and error.category is not FailureCategory.UNREADABLE
+    return error if known or isinstance(error, DataError) else DataError("damaged")
 
 
 def csv_tables(data: bytes) -> Iterator[Iterator[Sequence[object]]]:
