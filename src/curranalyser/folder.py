@@ -201,8 +201,7 @@ def leads_elsewhere(folder: Path, name: str) -> bool:
 
 def own_pages(folder: Path) -> list[Path]:
     """Return the pages that the tool wrote into the folder of an audit, without its first, in order."""
-    within = (folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER))
-    places = (folder, *(place for place in within if not place.is_symlink()))
+    places = (folder, *(folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER)))
     found = [path for place in places for path in place.glob("*.html")]
     return sorted(
         path

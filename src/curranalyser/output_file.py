@@ -74,6 +74,20 @@ def _refuse_inputs(path: Path, inputs: Collection[Path]) -> None:
             )
 
 
+def refuse_link(path: Path) -> None:
+    """See that a file that is written anew is no link, which the new one would stand in the place of.
+
+    Raises:
+        OutputError: it is one.
+    """
+    if path.is_symlink():
+        raise OutputError(
+            N_("%(path)s is a link or no file, and is not written to."),
+            N_("Give the name of a file."),
+            path=path,
+        )
+
+
 def _is_kept(path: Path, data: bytes, *, force: bool, filled_in: bool) -> bool:
     """Whether there is something to write: not where the file is there as it is.
 
@@ -85,12 +99,7 @@ def _is_kept(path: Path, data: bytes, *, force: bool, filled_in: bool) -> bool:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return True
-    if stat.S_ISLNK(mode):
-        raise OutputError(
-            N_("%(path)s is a link or no file, and is not written to."),
-            N_("Give the name of a file."),
-            path=path,
-        )
+    refuse_link(path)
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(21, "Is a directory", str(path))
     before = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
