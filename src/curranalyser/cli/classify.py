@@ -12,6 +12,7 @@ from curranalyser.cli.options import (
     choose_settings,
     guarded,
     lang_option,
+    model_sha256_option,
     pipeline_option,
     schema_option,
     settings_option,
@@ -60,7 +61,7 @@ def _outcomes(catalogue: "Catalogue", settings: "Settings") -> Iterator[bytes]:
     from curranalyser.cli.audit import failure_lines
     from curranalyser.datamodel import SourceFile, to_json
 
-    for result in analyse_catalogue(catalogue, SourceFile("", "", 0), settings, None):
+    for result in analyse_catalogue(catalogue, SourceFile("", "", 0), None):
         name = result.source.path.removeprefix("#")
         for analysed in result.syllabi:
             for outcome in analysed.syllabus.outcomes:
@@ -97,6 +98,7 @@ def _schema() -> str:
     help="Scheme (TOML). Default: the shipped one.",
 )
 @schema_option(_schema, "a line out")
+@model_sha256_option
 @pipeline_option
 @lang_option
 @settings_option
