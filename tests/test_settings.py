@@ -97,6 +97,7 @@ WITHOUT_EFFECT = frozenset(
         "period",
         "programme_order",
         "one_page",
+        "run_megabytes",
     }
 )
 

@@ -146,6 +146,19 @@ def _may_be_store(path: Path) -> bool:
     return _is_store(path) or not any(_head(path))
 
 
+def is_unwritten_store(folder: Path, name: str) -> bool:
+    """Whether a file is what a run left that was killed before it had written anything to its store.
+
+    Raises OSError where it cannot be looked at.
+    """
+    return (
+        name in STORE_PARTS
+        and is_own_part(folder, name)
+        and is_own_part(folder, STORE_FILE)
+        and not (folder / STORE_FILE).stat().st_size
+    )
+
+
 def _ending(name: str) -> str:
     return f".{name.rpartition('.')[2]}"
 
