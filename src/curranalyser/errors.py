@@ -299,6 +299,7 @@ PAGE_HINTS: dict[FailureCategory, str] = {
     FailureCategory.OUTCOME_SECTION_EMPTY: _OUTCOMES_HINT,
     FailureCategory.NO_COURSE_LIST: "Nothing need be done here: the text of the syllabus is checked.",
     FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
+    FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.SPREADSHEET: _TEXT_HINT,
     FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
     FailureCategory.ARCHIVE: "Unpack it and choose one of its files.",
