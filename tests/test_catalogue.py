@@ -7,18 +7,22 @@ from pathlib import Path
 import pytest
 
 from curranalyser.analyse import analyse_each, analyse_path
+from curranalyser.cli.parse import ParsedFile
 from curranalyser.datamodel import (
     CourseStatus,
     DocumentResult,
     DocumentStatus,
     InstructionStatus,
     KnowledgeForm,
+    to_json,
 )
 from curranalyser.errors import FailureCategory
 from curranalyser.read import find_files, megabytes_of
+from curranalyser.schema_versions import PARSED
 from curranalyser.settings import Settings
 from curranalyser.workers import Task, joined, outcome_of, parted, unpack
 
+SAMPLE = Path(__file__).parents[1] / "corpus" / "syllabi"
 COURSE = {
     "courseId": "c-1",
     "primaryCode": {"code": "FJÄ101"},
@@ -195,3 +199,24 @@ def test_only_large_catalogues_are_divided_and_all_parts_are_numbered(tmp_path: 
         [(3, (0, 1))],
         [(4, (0, 1))],
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nursing/kursplan-FOM206-sv.pdf",
+        "computer-engineering/utbildningsplan-TGDTI-sv.pdf",
+        "../difficult-syllabi/course-syllabus-HUS710-en.pdf",
+        "README.md",
+    ],
+)
+def test_lines_of_parse_are_read_back_as_they_were_parsed(name: str) -> None:
+    [before] = analyse_path(SAMPLE / name, name, Settings(), None)
+    syllabi = tuple(item.syllabus for item in before.syllabi)
+    line = to_json(ParsedFile(PARSED, name, before.status, before.failures, syllabi))
+    [again] = _analysed(line, "parsed.jsonl")
+    assert tuple(item.syllabus for item in again.syllabi) == syllabi
+    assert again.status is before.status
+    assert {failure.category for failure in again.failures} == {
+        failure.category for failure in before.failures
+    }

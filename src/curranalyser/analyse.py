@@ -374,7 +374,10 @@ def _record_result(item: _Record, name: str, classifier: Classifier | None) -> D
     found = [failure for syllabus in syllabi for failure in syllabus_failures(syllabus, source.path)]
     failures = _merged([*(replace(failure, source=source.path) for failure in told), *found])
     if not syllabi:
-        return DocumentResult(source, DocumentStatus.FAILED, (), failures)
+        aside = all(failure.category in _SET_ASIDE for failure in failures)
+        return DocumentResult(
+            source, DocumentStatus.SKIPPED if aside else DocumentStatus.FAILED, (), failures
+        )
     analysed = tuple(
         analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
         for syllabus in syllabi

@@ -301,6 +301,7 @@ PAGE_HINTS: dict[FailureCategory, str] = {
     FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
     FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.SPREADSHEET: _TEXT_HINT,
+    FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
     FailureCategory.ARCHIVE: "Unpack it and choose one of its files.",
     FailureCategory.MAIL: "Save the attachment and choose that, or paste the text of the message here.",

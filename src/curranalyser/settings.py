@@ -47,6 +47,8 @@ class Settings:
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
         seconds_per_file: a file that takes longer is given up.
         memory_megabytes: what a worker may use before its file is given up.
+        run_megabytes: what a command may use beside its workers before it ends; 0 means as much as the
+            machine has. Does not change the result and is no part of the digest.
         ocr: whether pages that are pictures are read by text recognition.
         columns: for tables, what column holds what, such as {"code": "Kurskod"}.
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
@@ -75,6 +77,7 @@ class Settings:
     jobs: int = 0
     seconds_per_file: int = 60
     memory_megabytes: int = 2000
+    run_megabytes: int = 0
     ocr: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     related_outcomes: int = 1
@@ -91,14 +94,16 @@ class Settings:
     def digest(self) -> str:
         """Return the hex SHA-256 of all settings that can change a result."""
         same = replace(self, jobs=0, lang="en", reviews=None)
-        values = {
-            field.name: getattr(same, field.name) for field in fields(self) if field.name not in _HOW_SHOWN
-        }
+        shown_or_far = _HOW_SHOWN | _HOW_FAR
+        names = [field.name for field in fields(self) if field.name not in shown_or_far]
+        values = {name: getattr(same, name) for name in names}
         return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
 
 
 # What a report says of itself and how it is cut into pages: no figure comes of it.
 _HOW_SHOWN = frozenset({"institution", "commissioned_by", "period", "programme_order", "one_page"})
+# What decides whether there is a result, and not which.
+_HOW_FAR = frozenset({"run_megabytes"})
 # How alike a name has to be, from 0 to 1, to be offered for one that is unknown.
 _NEAR = 0.6
 _TYPES = typing.get_type_hints(Settings)
@@ -217,6 +222,12 @@ def check_settings(settings: Settings, where: str) -> Settings:
             )
     if settings.headline_percent > HUNDRED_PERCENT:
         raise SettingsError(N_("%(where)s: headline_percent is at most 100."), N_("Change it."), where=where)
+    if settings.run_megabytes < 0:
+        raise SettingsError(
+            N_("%(where)s: run_megabytes is 0 (as much as the machine has) or more."),
+            N_("Change it."),
+            where=where,
+        )
     if settings.jobs < 0:
         raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)
     return settings

@@ -29,7 +29,7 @@ from curranalyser.cli.options import (
 )
 from curranalyser.cli.shown import shown_options
 from curranalyser.errors import ExitCode, NothingAnalysedError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, is_there, own_pages
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, WORKBOOK_FILE, is_there, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -189,6 +189,7 @@ def command(
     from curranalyser.library.tables import read_decisions, read_offerings_file, read_rules
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
     from curranalyser.report.write import report_folder
+    from curranalyser.review.not_brought_in import require_brought_in
     from curranalyser.store import Store
 
     settings = choose_settings(
@@ -237,6 +238,7 @@ def command(
         Progress(say, quiet, verbose, log_file) as progress,
     ):
         run = prepare_run(paths, settings, folder, inputs, log_file)
+        require_brought_in(folder / WORKBOOK_FILE, reviews, run.scheme)
         # Another day alone is no reason to write the report of unchanged files again.
         beside = (reviewed, rules, replace(head, date=dated or ""), shape)
         try:

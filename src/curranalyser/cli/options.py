@@ -12,7 +12,7 @@ from typing import Any, NoReturn, ParamSpec, TextIO, TypeVar
 
 import click
 
-from curranalyser.cli.stopped import stopped_by
+from curranalyser.cli.stopped import limit_own_process, stopped_by
 from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.output_file import write_file
@@ -113,6 +113,7 @@ def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
 def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN401 any setting
     """Load the settings and let the options that were given win. Raises SettingsError."""
     settings = load_settings(path)
+    limit_own_process(settings)
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
 
 

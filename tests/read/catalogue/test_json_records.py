@@ -54,12 +54,13 @@ def test_what_does_not_begin_as_records_is_no_json(data: bytes) -> None:
 
 
 def test_a_single_object_is_around_its_lists_or_a_record_itself() -> None:
-    found = read_json(b'{"id": 7, "parts": [{"a": 1}]}')
+    found = read_json(b'{"id": "seven", "parts": [{"a": 1}]}')
     assert found is not None
     assert found.around is not None
-    assert found.outer == {"id": 7, "parts": [ONE]}
+    assert found.outer == {"id": "seven", "parts": [ONE]}
+    assert found.around.sample == ({"id": "seven", "parts": [ONE]},)
     assert [record.value for record in found.around.records() if isinstance(record, JsonRecord)] == [
-        {"id": 7, "parts": [ONE]}
+        {"id": "seven", "parts": [ONE]}
     ]
 
 

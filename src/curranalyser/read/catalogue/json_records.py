@@ -89,7 +89,7 @@ class JsonData:
         found: list[Object] = []
         for one in self._lists:
             for part in one.parts[:_SAMPLE]:
-                value = _decoded(part)
+                value, _ = _decoded(part)
                 if isinstance(value, dict):
                     found.append(value)
         return tuple(found)
@@ -100,11 +100,11 @@ class JsonData:
         for one in self._lists:
             for part in one.parts:
                 number += 1
-                value = _decoded(part)
+                value, why = _decoded(part)
                 if isinstance(value, dict):
                     yield JsonRecord(number, one.name, value)
                 else:
-                    yield MalformedRecord(number, value if isinstance(value, str) else "no object")
+                    yield MalformedRecord(number, why or "no object")
             if one.damage:
                 number += 1
                 yield MalformedRecord(number, one.damage)
@@ -134,18 +134,17 @@ def _names(value: Object) -> str:
     return "{" + ", ".join(shown) + (", …" if len(value) > _MOST_NAMES else "") + "}"
 
 
-def _decoded(part: msgspec.Raw | bytes) -> object:
-    """Return the value of a record; a text says why there is none."""
+def _decoded(part: msgspec.Raw | bytes) -> tuple[object, str]:
+    """Return a value, and "" or why there is none."""
     try:
-        value = msgspec.json.decode(part)
+        return msgspec.json.decode(part), ""
     except msgspec.DecodeError as error:
         try:
-            value = json.loads(bytes(part))  # NaN, which some programs write
+            return json.loads(bytes(part)), ""  # NaN, which some programs write
         except (ValueError, RecursionError):
-            return str(error)
+            return None, str(error)
     except RecursionError:
-        return "nested too deep"
-    return None if isinstance(value, str) else value
+        return None, "nested too deep"
 
 
 def read_json(data: bytes) -> JsonData | None:
@@ -198,7 +197,7 @@ def _lists_in(members: dict[str, msgspec.Raw], depth: int) -> Iterator[_List]:
 def _sketch(members: dict[str, msgspec.Raw]) -> Object:
     """Decode the members of an object but for the large ones, which are None."""
     return {
-        name: _decoded(raw) if len(memoryview(raw)) <= _LARGE_MEMBER else None
+        name: _decoded(raw)[0] if len(memoryview(raw)) <= _LARGE_MEMBER else None
         for name, raw in members.items()
     }
 
@@ -206,7 +205,7 @@ def _sketch(members: dict[str, msgspec.Raw]) -> Object:
 def _of_lines(data: bytes) -> JsonData | None:
     """Read lines of one object each; None where the first is none."""
     lines = [line for line in data.split(b"\n") if line.strip()]
-    if len(lines) < 2 or not isinstance(_decoded(lines[0]), dict):
+    if len(lines) < 2 or not isinstance(_decoded(lines[0])[0], dict):
         return None
     return JsonData((_List("", lines),))
 
