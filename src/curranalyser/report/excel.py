@@ -854,46 +854,51 @@ class _Workbook:
         view = self.view.offerings
         if view is None:
             return
-        columns = [
-            Column(_("Course"), 44),
-            Column(_("The syllabus says"), 26),
-            Column(_("Offered in"), 34),
-            Column(_("Offerings"), 10, "number"),
-            Column(_("Years"), 16),
-            Column(_("How they stand to each other"), 30),
-        ]
-        rows: list[Sequence[Cell]] = [
-            (
-                item.course.name if item.course else "",
-                item.syllabus,
-                item.offered,
-                item.offerings,
-                item.years,
-                item.verdict,
-            )
+        columns = {
+            "course": Column(_("Course"), 44),
+            "syllabus": Column(_("The syllabus says"), 26),
+            "offered_in": Column(_("Offered in"), 34),
+            "offerings": Column(_("Offerings"), 10, "number"),
+            "years": Column(_("Years"), 16),
+            "verdict": Column(_("How they stand to each other"), 30),
+        }
+        rows: list[Row] = [
+            {
+                "course": item.course.name if item.course else "",
+                "syllabus": item.syllabus,
+                "offered_in": item.offered,
+                "offerings": item.offerings,
+                "years": item.years,
+                "verdict": item.verdict,
+            }
             for item in view.courses
         ]
         yield Sheet(name=_("Offerings"), columns=columns, rows=rows)
-        columns = [
-            Column(_("Language"), 28),
-            Column(_("Year"), 10),
-            *self.share_trio(_("Share of offerings")),
-        ]
+        columns = {
+            "language": Column(_("Language"), 28),
+            "year": Column(_("Year"), 10),
+            **self.share_trio("share_of_offerings", _("Share of offerings")),
+        }
         rows = [
-            (language, str(year.year), *self.trio(share))
+            {"language": language, "year": str(year.year), **self.trio("share_of_offerings", share)}
             for year in view.years
             for language, share in zip(view.languages, year.shares, strict=True)
         ]
         if rows:
             yield Sheet(name=_("Offerings by year"), columns=columns, rows=rows)
-        columns = [
-            Column(_("Offered in"), 28),
-            *self.share_trio(_("Share of courses")),
-            *self.share_trio(_("Share of credits")),
-            Column(_("Which courses"), 60),
-        ]
+        columns = {
+            "offered_in": Column(_("Offered in"), 28),
+            **self.share_trio("share_of_courses", _("Share of courses")),
+            **self.share_trio("share_of_credits", _("Share of credits")),
+            "which_courses": Column(_("Which courses"), 60),
+        }
         rows = [
-            (row.label, *self.trio(row.courses), *self.trio(row.credits), _names(row.members))
+            {
+                "offered_in": row.label,
+                **self.trio("share_of_courses", row.courses),
+                **self.trio("share_of_credits", row.credits),
+                "which_courses": _names(row.members),
+            }
             for row in view.rows
         ]
         yield Sheet(name=_("Offered languages"), columns=columns, rows=rows)
