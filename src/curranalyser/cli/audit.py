@@ -207,14 +207,17 @@ def command(
     )
     require_recognition(settings)
     say = translator(settings.lang)
-    rules = read_rules(
-        user_rules(settings),
-        programmes=mapping_path,
-        courses=courses_path,
-        goals=goals_path,
-        as_of=None if as_of is None else check_date("--as-of", as_of),
+    rules = read_offerings_file(
+        read_rules(
+            user_rules(settings),
+            programmes=mapping_path,
+            courses=courses_path,
+            goals=goals_path,
+            as_of=None if as_of is None else check_date("--as-of", as_of),
+        ),
+        offerings_path,
+        settings,
     )
-    rules = read_offerings_file(rules, offerings_path, settings)
     head = report_head(settings, dated)
     shape = Shape(settings.programme_order, settings.one_page)
     runner = _cluster_runner(scheduler, send_files) if scheduler else None
