@@ -22,9 +22,15 @@ def keep_the_shipped_model() -> None:
     analyse.load_classifier = _loaded
 
 
-def _loaded(folder: Path, scheme: Scheme, encoder: Path | None = None, pipeline: Any = None) -> Classifier:
-    if folder != shipped_path("models", "default") or encoder or pipeline:
-        return _load(folder, scheme, encoder, pipeline)
+def _loaded(
+    folder: Path,
+    scheme: Scheme,
+    encoder: Path | None = None,
+    pipeline: Any = None,
+    pinned: str | None = None,
+) -> Classifier:
+    if folder != shipped_path("models", "default") or encoder or pipeline or pinned:
+        return _load(folder, scheme, encoder, pipeline, pinned)
     key = scheme.digest, scheme.home_country
     if key not in _kept:
         from curranalyser.ready import meet

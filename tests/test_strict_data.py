@@ -1,5 +1,6 @@
 """What somebody hands over as TOML or JSON is read within limits, and what is wrong is one kind of error."""
 
+import os
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -109,6 +110,18 @@ def test_a_file_is_read_within_its_limit(tmp_path: Path) -> None:
         read_within(path, 4)
     with pytest.raises(DataError):
         read_within(Path("/dev/zero"), 1000)
+
+
+def test_a_pipe_is_read_and_one_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"123")
+    os.close(writing)
+    assert read_within(Path(f"/dev/fd/{reading}"), 5) == b"123"
+    os.close(reading)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DataError) as caught:
+        read_within(tmp_path / "pipe")
+    assert caught.value.reason == "pipe"
 
 
 def test_each_reason_is_told_in_words() -> None:

@@ -93,6 +93,7 @@ def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
         scheme,
         Path(settings.encoder) if settings.encoder else None,
         find_pipeline(settings),
+        settings.model_sha256,
     )
 
 
@@ -222,7 +223,8 @@ def analyse_table(
 ) -> list[DocumentResult]:
     """Take a table of courses through the stages.
 
-    One result a course, one a programme that the rows name, and one for the rows that name no course.
+    One result a course, one a programme that the rows name, one for the rows that are damaged, and one for
+    those that name no course.
 
     Arguments as for `analyse_file`. A course is shown by its first row, as "table.xlsx#12".
     """
@@ -252,11 +254,15 @@ def analyse_table(
         analysed = analyse_syllabus(programme, classifier) if classifier else AnalysedSyllabus(programme, ())
         named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
         results.append(DocumentResult(named, DocumentStatus.OK, (analysed,)))
-    nameless = [row.source.row or 0 for row in rows if not row.named]
-    if nameless:
-        named = replace(source, path=f"{shown}#{_row_numbers(nameless)}")
-        unnamed = DocumentError(FailureCategory.ROW_WITHOUT_COURSE, f"{len(nameless)} rows")
-        results.append(_failed(named, "read", unnamed))
+    damaged = [row.source.row or 0 for row in rows if row.damaged]
+    nameless = [row.source.row or 0 for row in rows if not row.named and not row.damaged]
+    for category, numbers in (
+        (FailureCategory.ROW_NOT_READ, damaged),
+        (FailureCategory.ROW_WITHOUT_COURSE, nameless),
+    ):
+        if numbers:
+            named = replace(source, path=f"{shown}#{_row_numbers(numbers)}")
+            results.append(_failed(named, "read", DocumentError(category, f"{len(numbers)} rows")))
     return results
 
 

@@ -16,6 +16,7 @@ from curranalyser.schema_versions import (
     schema_text,
     version_of,
 )
+from curranalyser.strict_data import json_as
 
 
 def audit_bytes(audit: Audit) -> bytes:
@@ -44,7 +45,7 @@ def read_audit_bytes(data: bytes, path: Path) -> Audit:
         if version > AUDIT_JSON:
             raise later_audit(path, version, AUDIT_JSON)
         audit = from_json(data, Audit)
-    except msgspec.MsgspecError as error:
+    except ValueError as error:
         if version is not None and _is_audit(data):
             raise earlier_version(path, version, AUDIT_JSON) from error
         raise SettingsError(
@@ -68,8 +69,8 @@ class _AuditHead(msgspec.Struct):
 
 def _is_audit(data: bytes) -> bool:
     try:
-        from_json(data, _AuditHead)
-    except msgspec.MsgspecError:
+        json_as(data, _AuditHead)
+    except ValueError:
         return False
     return True
 

@@ -50,7 +50,7 @@ def signature(settings: Settings) -> tuple[str, ...]:
     """
     scheme = chosen_scheme(settings)
     pipeline = find_pipeline(settings)
-    model = read_model_files(model_folder(settings), scheme)
+    model = read_model_files(model_folder(settings), scheme, settings.model_sha256)
     return code_version(), scheme.digest, model.sha256, pipeline.described if pipeline else ""
 
 

@@ -54,6 +54,7 @@ class FailureCategory(StrEnum):
     ROW_WITHOUT_COURSE = "row without course"
     UNKNOWN_DATA = "unknown data"
     RECORD_UNREADABLE = "record unreadable"
+    ROW_NOT_READ = "row not read"
     OLD_OFFICE_FILE = "old office file"
     OTHER_OFFICE_FILE = "other office file"
     SPREADSHEET = "spreadsheet"
@@ -205,6 +206,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
         "These records of the catalogue could not be read.",
         "Look at them in the file, or fetch it again; the others were read.",
     ),
+    FailureCategory.ROW_NOT_READ: (
+        "These rows of the table are damaged: they were not read, and the others were.",
+        "Write them anew: they hold bytes that are no text, a quotation mark too many, or no JSON.",
+    ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
         "Open it in Word or LibreOffice and save it as DOCX. Many at once: soffice --convert-to docx FILES",
@@ -337,6 +342,11 @@ REASONS: dict[str, str] = {
     "at": "line %(line)s, column %(column)s is wrong",
     "at end": "it ends too early",
     "too large": "it has more than %(most)s MB",
+    "empty": "it has no content",
+    "not JSON": "it is no JSON",
+    "otherwise": "what stands at %(place)s is not what belongs there",
+    "damaged": "it is damaged, or another kind of file than its name says",
+    "pipe": "it is a pipe that nobody writes to",
     "too deep": "its brackets lie more than %(most)s deep within each other",
     "number": "it has a number that nothing can be calculated with",
     "twice": "it gives one name twice",
@@ -358,6 +368,8 @@ class DataError(ValueError):
         self.values = values
 
 
+# Where in JSON a value is that does not fit, as msgspec says it.
+_PLACE = re.compile(r"(?:- at `(?:key in )?(\$[^`]{0,200})`\Z)|(?:\AExpected)")
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
@@ -371,10 +383,11 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
         return translate(REASONS[name]) if name in REASONS else error.strerror or str(error)
     if isinstance(error, DataError):
         return translate(REASONS[error.reason]) % error.values
-    if isinstance(error, UnicodeDecodeError):
-        return translate(REASONS["UnicodeDecodeError"])
+    if isinstance(error, DocumentError):
+        said = translate(FAILURE_TEXTS[error.category][0]).rstrip(".")
+        return said[:1].lower() + said[1:]
     # sqlite3.Error; the names of details begin as those of their kind do: SQLITE_IOERR_WRITE.
-    kind = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    kind = "_".join(str(getattr(error, "sqlite_errorname", type(error).__name__)).split("_")[:2])
     if kind in REASONS:
         return translate(REASONS[kind])
     return _told_place(error, translate) or str(error)
@@ -382,6 +395,8 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
 
 def _told_place(error: Exception, translate: Callable[[str], str]) -> str:
     """Say where JSON or TOML is wrong; "" of other errors."""
+    if type(error).__module__ == "msgspec":
+        return _told_msgspec(str(error), translate)
     if hasattr(error, "lineno") and hasattr(error, "colno"):  # JSON
         return translate(REASONS["at"]) % {"line": error.lineno, "column": error.colno}
     place = _AT.search(str(error))  # TOML
@@ -390,6 +405,13 @@ def _told_place(error: Exception, translate: Callable[[str], str]) -> str:
     if not place[1]:
         return translate(REASONS["at end"])
     return translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
+
+
+def _told_msgspec(said: str, translate: Callable[[str], str]) -> str:
+    place = _PLACE.search(said)
+    if place:
+        return translate(REASONS["otherwise"]) % {"place": place[1] or "$"}
+    return translate(REASONS["at end" if "truncated" in said else "not JSON"])
 
 
 class CurranalyserError(Exception):
@@ -440,6 +462,18 @@ def _rebuild(
 
 class SettingsError(CurranalyserError):
     """A setting, option or settings file is wrong."""
+
+
+class UnreadRowWarning(UserWarning):
+    """One row of a table or one line of a file that the user gave was not read; the others were.
+
+    Args:
+        error: says which and why.
+    """
+
+    def __init__(self, error: CurranalyserError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 class ModelError(CurranalyserError):

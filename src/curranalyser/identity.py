@@ -7,11 +7,8 @@ A run over unchanged files needs no more than this, and is spared numpy, the sta
 
 import hashlib
 import importlib.util
-import json
-import math
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +21,7 @@ from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 from curranalyser.settings import Settings
+from curranalyser.strict_data import MOST_TOML, json_of, read_toml, read_within
 
 MANIFEST = "manifest.toml"
 FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
@@ -33,6 +31,13 @@ GET_ANEW = N_("Fetch the model anew, or train it with: curranalyser train")
 _WITHOUT_LANGUAGES = 1
 # ISO 639 codes. A manifest is a file like another: what stands in it may be anything.
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+# What no weight, scale or calibration comes near, and with which nothing overflows.
+_MOST_NUMBER = 1e6
+_MOST_DIMENSIONS = 100_000
+_DIGEST = re.compile(r"[0-9a-f]{0,64}")
+_LONGEST_DETAIL = 200
+# Bytes of a file of a model: a hundred times what the largest so far has.
+_MOST_BYTES = 200_000_000
 # Far more than anyone codes outcomes in.
 _MOST_LANGUAGES = 100
 _PACKAGE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -138,7 +143,7 @@ def find_pipeline(settings: Settings) -> PipelineIdentity | None:
     if folder is None:
         raise ModelError(N_("There is no spaCy pipeline %(pipeline)s."), _PIPELINE_HINT, pipeline=named)
     try:
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        meta = json_of(read_within(folder / "meta.json", MOST_TOML))
         lang, name, version = (str(meta[key]) for key in ("lang", "name", "version"))
         if not (folder / "config.cfg").is_file():
             raise ValueError("no config.cfg")
@@ -250,18 +255,37 @@ def _languages(listed: object) -> tuple[str, ...]:
 
 
 def _thresholds(item: Mapping[str, Any]) -> Thresholds:
-    """Return what a manifest says of a perspective. Raises ValueError where it is no finite number."""
-    first, second, beside = map(float, item["doubt"])
-    limits = Thresholds(
-        float(item["review"]),
-        float(item["yes"]),
-        item.get("rule"),
-        Calibration(float(item["slope"]), float(item["offset"]), (first, second, beside)),
+    """Return what a manifest says of a perspective. Raises ValueError where a number cannot be."""
+    first, second, beside = map(_number, item["doubt"])
+    rule = item.get("rule")
+    if not (rule is None or isinstance(rule, str)):
+        raise ValueError("rule")
+    yes = _number(item["yes"], 0.0, 1.0)
+    return Thresholds(
+        _number(item["review"], 0.0, yes),
+        yes,
+        rule,
+        Calibration(_number(item["slope"]), _number(item["offset"]), (first, second, beside)),
     )
-    numbers = (limits.review, limits.yes, limits.calibration.slope, limits.calibration.offset)
-    if not all(map(math.isfinite, (*numbers, first, second, beside))):
-        raise ValueError("not finite")
-    return limits
+
+
+def _number(value: object, least: float = -_MOST_NUMBER, most: float = _MOST_NUMBER) -> float:
+    """Return a number of a manifest. Raises ValueError where it is none, or beyond what it may be."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ValueError(f"a number from {least:g} to {most:g}")
+    return float(value)
+
+
+def _digest(value: object) -> str:
+    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
+        raise ValueError("digest")
+    return value
+
+
+def _dimension(value: object) -> int:
+    if type(value) is not int or not 0 < value <= _MOST_DIMENSIONS:
+        raise ValueError("dimension")
+    return value
 
 
 def _count(pair: object) -> tuple[int, int]:
@@ -293,20 +317,23 @@ def _rates(manifest: Mapping[str, Any], sha256: str) -> tuple[tuple[LabelRates, 
     return labels, measured
 
 
-def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
+def read_model_files(folder: Path, scheme: Scheme, pinned: str | None = None) -> ModelFiles:
     """Read the files of a model and check them.
 
     Args:
         folder: where `curranalyser train` wrote it.
         scheme: the scheme it is to be used with.
+        pinned: the SHA-256 that it has to have. What the manifest says of itself tells damage and files of
+            several models in one folder, and not whoever writes all of it anew.
 
     Raises:
-        ModelError: where a file is missing, altered or of another format, or the model is of another scheme.
+        ModelError: where a file is missing, altered or of another format, or the model is of another scheme,
+            or not the one that is pinned.
     """
     try:
-        manifest: dict[str, Any] = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        contents = {name: (folder / name).read_bytes() for name in FILES}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        manifest = read_toml(folder / MANIFEST)
+        contents = {name: read_within(folder / name, _MOST_BYTES) for name in FILES}
+    except (OSError, ValueError) as error:
         raise ModelError(
             N_("The model %(model)s is missing or incomplete."), GET_ANEW, model=folder.name
         ) from error
@@ -324,7 +351,7 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         )
     listed = manifest.get("files", {})
     for name in FILES:
-        if listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
+        if not isinstance(listed, dict) or listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
             raise ModelError(
                 N_("The file %(file)s of the model %(model)s has been altered."),
                 GET_ANEW,
@@ -336,15 +363,17 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         thresholds = tuple(map(_thresholds, manifest["perspectives"]))
         item = manifest.get("encoder")
         encoder = (
-            EncoderIdentity(str(item["kind"]), int(item["dimension"]), str(item["digest"])) if item else None
+            EncoderIdentity(str(item["kind"]), _dimension(item["dimension"]), str(item["digest"]))
+            if item
+            else None
         )
-        text_scale = float(manifest["text_scale"])
+        text_scale = _number(manifest["text_scale"], 0.0)
         languages = _languages(manifest["languages"])
         sha256 = model_digest(contents, text_scale, perspectives, thresholds, encoder, languages=languages)
         found = ModelFiles(
             sha256,
-            manifest["corpus_digest"],
-            manifest["scheme_digest"],
+            _digest(manifest["corpus_digest"]),
+            _digest(manifest["scheme_digest"]),
             perspectives,
             thresholds,
             text_scale,
@@ -354,10 +383,8 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
             str(manifest.get("calibrated_on", "")),
             *_rates(manifest, sha256),
         )
-    except (KeyError, ValueError, TypeError) as error:
-        raise ModelError(
-            N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=error
-        ) from error
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise unreadable_model(folder, error) from error
     if manifest.get("sha256") != sha256:
         raise ModelError(
             N_("The manifest of the model %(model)s has been altered."), GET_ANEW, model=folder.name
@@ -367,4 +394,23 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
             N_("The model was trained for other perspectives than the scheme has."),
             N_("Train one for this scheme with: curranalyser train"),
         )
+    rules = {rule.id for rule in scheme.rules}
+    for limits in thresholds:
+        if limits.rule is not None and limits.rule not in rules:
+            raise unreadable_model(folder, ValueError("rule"))
+    if pinned and sha256 != pinned:
+        raise ModelError(
+            N_("The model %(model)s is not the one that was asked for: its SHA-256 is %(found)s."),
+            N_("Give the folder of the one that is wanted, or change model_sha256."),
+            model=folder.name,
+            found=sha256,
+        )
     return found
+
+
+def unreadable_model(folder: Path, error: BaseException) -> ModelError:
+    """Return what is said of a model in which something is not as it has to be."""
+    detail = f"{type(error).__name__}: {error}"[:_LONGEST_DETAIL]
+    return ModelError(
+        N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=detail
+    )

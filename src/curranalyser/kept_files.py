@@ -15,6 +15,7 @@ from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
 from curranalyser.own_files import holds_audit, is_nobodys
 from curranalyser.report_place import chosen_folder, require_no_root
+from curranalyser.strict_data import json_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,8 @@ def _digest(path: Path) -> str:
 def _record(path: Path) -> _Record:
     """Return what the record holds; nothing where there is none, or it is damaged."""
     try:
-        held = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
+        held = json_of(path.read_bytes())
+    except (FileNotFoundError, ValueError):
         return _Record()
     # Earlier versions kept the digests alone.
     files = held.get("files", held) if isinstance(held, dict) else None

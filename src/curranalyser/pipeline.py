@@ -194,7 +194,7 @@ def refuse_nothing(found: FoundFiles) -> None:
 
 def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
     scheme = chosen_scheme(settings)
-    model = read_model_files(model_folder(settings), scheme)
+    model = read_model_files(model_folder(settings), scheme, settings.model_sha256)
     found = find_pipeline(settings)
     pipeline = found.described if found else ""
     return Run(

@@ -1,12 +1,12 @@
 """The perspectives that are looked for: loaded from a TOML file, so that users can bring their own."""
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
+from curranalyser.strict_data import MOST_TOML, read_within, toml_of
 
 COMPARE = N_("Compare it with corpus/scheme.toml.")
 Localised = tuple[tuple[str, str], ...]
@@ -87,8 +87,8 @@ def _texts(value: object, where: str) -> Localised:
 def parse_scheme(data: bytes) -> Scheme:
     """Read a scheme from the bytes of its TOML file. Raises ModelError where it does not hold together."""
     try:
-        raw = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raw = toml_of(data)
+    except ValueError as error:
         raise ModelError(N_("The scheme is not valid TOML: %(error)s."), COMPARE, error=error) from error
     try:
         perspectives = tuple(
@@ -156,8 +156,8 @@ def load_scheme(path: Path | None = None) -> Scheme:
     """Load a scheme. Without a path, the shipped one. Raises ModelError where it is missing or broken."""
     chosen = path or shipped_path("corpus", "scheme.toml")
     try:
-        data = chosen.read_bytes()
-    except OSError as error:
+        data = read_within(chosen, MOST_TOML)
+    except (OSError, ValueError) as error:
         raise ModelError(
             N_("The scheme %(path)s cannot be read."),
             N_("Give its path, or install curranalyser anew."),

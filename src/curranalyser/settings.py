@@ -4,7 +4,7 @@ Its digest is part of every audit's provenance.
 """
 
 import hashlib
-import tomllib
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,9 +18,8 @@ from curranalyser.datamodel import TABLE_FIELDS
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.likeness import nearest
+from curranalyser.strict_data import read_toml
 
-# Editors of Windows put a mark before the text.
-SETTINGS_ENCODING = "utf-8-sig"
 SETTINGS_FILE = "curranalyser.toml"
 # The table of `curranalyser check`: it changes what is shown of a draft and no figure of an audit, so it is
 # read there and is no part of the digest.
@@ -50,6 +49,7 @@ class Settings:
         run_megabytes: what a command may use beside its workers before it ends; 0 means as much as the
             machine has. Does not change the result and is no part of the digest.
         ocr: whether pages that are pictures are read by text recognition.
+        model_sha256: the SHA-256 that the model has to have; another one is refused. Changes no result.
         columns: for tables, what column holds what, such as {"code": "Kurskod"}.
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
@@ -69,6 +69,7 @@ class Settings:
     home_country: str | None = None
     scheme: str | None = None
     model: str | None = None
+    model_sha256: str | None = None
     encoder: str | None = None
     spacy_pipeline: str | None = None
     max_megabytes: int = 100
@@ -103,10 +104,35 @@ class Settings:
 # What a report says of itself and how it is cut into pages: no figure comes of it.
 _HOW_SHOWN = frozenset({"institution", "commissioned_by", "period", "programme_order", "one_page"})
 # What decides whether there is a result, and not which.
-_HOW_FAR = frozenset({"run_megabytes"})
+_HOW_FAR = frozenset({"run_megabytes", "model_sha256"})
+# What no number may be beyond: so much that nobody means it, and far below what timers, limits of memory and
+# the length of a text in a computer can be.
+_MOST = {
+    "max_megabytes": 1_000_000,
+    "max_catalogue_megabytes": 1_000_000,
+    "max_pages": 1_000_000,
+    "jobs": 1_000,
+    "seconds_per_file": 1_000_000,
+    "memory_megabytes": 100_000_000,
+    "run_megabytes": 100_000_000,
+    "related_outcomes": 1_000_000,
+    "focused_percent": 1_000_000,
+    "recycled_courses": 1_000_000,
+    "headline_percent": HUNDRED_PERCENT,
+}
+# Zero has a meaning of its own.
+_MAY_BE_ZERO = frozenset({"jobs", "run_megabytes"})
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# Characters of a wrong value that a message shows.
+_LONGEST_SHOWN = 80
 # How alike a name has to be, from 0 to 1, to be offered for one that is unknown.
 _NEAR = 0.6
 _TYPES = typing.get_type_hints(Settings)
+
+
+def _shown(value: object) -> object:
+    """Return a wrong value as a message has it: it may be a list of any length."""
+    return value if len(repr(value)) <= _LONGEST_SHOWN else f"{str(value)[:_LONGEST_SHOWN]}…"
 
 
 def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401 a type, a union or None
@@ -114,6 +140,9 @@ def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401 a type, a union or 
         return any(_fits(value, part) for part in typing.get_args(kind))
     if kind is types.NoneType:
         return value is None
+    # No path, name or title has a zero in it; systems refuse them each in its own way.
+    if isinstance(value, str) and "\0" in value:
+        return False
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
 
 
@@ -196,32 +225,21 @@ def check_settings(settings: Settings, where: str) -> Settings:
                 N_("See the settings table in docs/reference/settings.md."),
                 where=where,
                 name=name,
-                value=value,
+                value=_shown(value),
             )
     if settings.lang not in ("sv", "en"):
         raise SettingsError(
             N_("%(where)s: lang is sv or en, not %(value)s."),
             N_("Change it."),
             where=where,
-            value=settings.lang,
+            value=_shown(settings.lang),
         )
-    for name in (
-        "max_megabytes",
-        "max_catalogue_megabytes",
-        "max_pages",
-        "seconds_per_file",
-        "memory_megabytes",
-        "related_outcomes",
-        "focused_percent",
-        "recycled_courses",
-        "headline_percent",
-    ):
-        if getattr(settings, name) < 1:
-            raise SettingsError(
-                N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name
-            )
-    if settings.headline_percent > HUNDRED_PERCENT:
-        raise SettingsError(N_("%(where)s: headline_percent is at most 100."), N_("Change it."), where=where)
+    if settings.model_sha256 is not None and not _SHA256.fullmatch(settings.model_sha256):
+        raise SettingsError(
+            N_("%(where)s: model_sha256 is 64 hexadecimal digits in small letters."),
+            N_("It stands in the manifest of the model, and in the report."),
+            where=where,
+        )
     if settings.run_megabytes < 0:
         raise SettingsError(
             N_("%(where)s: run_megabytes is 0 (as much as the machine has) or more."),
@@ -230,6 +248,19 @@ def check_settings(settings: Settings, where: str) -> Settings:
         )
     if settings.jobs < 0:
         raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)
+    for name, most in _MOST.items():
+        if getattr(settings, name) < 1 and name not in _MAY_BE_ZERO:
+            raise SettingsError(
+                N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name
+            )
+        if getattr(settings, name) > most:
+            raise SettingsError(
+                N_("%(where)s: %(name)s is at most %(most)s."),
+                N_("Change it."),
+                where=where,
+                name=name,
+                most=most,
+            )
     return settings
 
 
@@ -238,6 +269,27 @@ def _path_or_name(base: Path, given: str | None) -> str | None:
     if given and (len(Path(given).parts) > 1 or (base / given).is_dir()):
         return str(base / given)
     return given
+
+
+def settings_table(path: Path) -> dict[str, Any]:
+    """Return what a settings file holds.
+
+    Raises:
+        SettingsError: the file is missing, cannot be read, or is no TOML.
+    """
+    try:
+        return read_toml(path)
+    except FileNotFoundError:
+        raise SettingsError(
+            N_("The settings file %(path)s does not exist."), N_("Check the path."), path=path
+        ) from None
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            N_("The settings file %(path)s cannot be read: %(error)s."),
+            N_("Mend it as TOML in UTF-8."),
+            path=path,
+            error=error,
+        ) from error
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -251,21 +303,9 @@ def load_settings(path: Path | None = None) -> Settings:
         SettingsError: the file is missing, is no TOML, or holds something unknown.
     """
     chosen = path or Path(SETTINGS_FILE)
-    try:
-        raw = tomllib.loads(chosen.read_text(encoding=SETTINGS_ENCODING))
-    except FileNotFoundError:
-        if path is None:
-            return Settings()
-        raise SettingsError(
-            N_("The settings file %(path)s does not exist."), N_("Check the path."), path=path
-        ) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            N_("The settings file %(path)s cannot be read: %(error)s."),
-            N_("Mend it as TOML in UTF-8."),
-            path=chosen,
-            error=error,
-        ) from error
+    if path is None and not chosen.exists():
+        return Settings()
+    raw = settings_table(chosen)
     raw.pop(CHECK_TABLE, None)
     settings = make_settings(raw, chosen.name)
     base = chosen.resolve().parent

@@ -7,7 +7,9 @@ OverflowError or minutes of work. Files that come with the tool need none of thi
 
 import json
 import math
+import os
 import re
+import stat
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +33,8 @@ _LONG_KEY = re.compile(
 # Decimal numbers are read whatever their exponent, and then take gigabytes as soon as one is calculated with.
 _EXPONENT = re.compile(rb"[0-9.][eE][+-]?[0-9]{3,}")
 _MOST_EXPONENT = 100
+# Opens a pipe that nobody writes to at once, where systems would wait; not everywhere.
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 
 T = TypeVar("T")
@@ -39,12 +43,18 @@ T = TypeVar("T")
 def read_within(path: Path, most: int = MOST_GIVEN) -> bytes:
     """Return the bytes of a file that has at most so many.
 
+    It may be a pipe, as a shell makes one of what a command prints; one that nobody writes to is not waited
+    for.
+
     Raises:
         OSError: it cannot be read.
-        ValueError: it has more, or its name cannot be one.
+        ValueError: it has more, its name cannot be one, or it is a pipe that nobody writes to.
     """
-    with path.open("rb") as file:
+    with os.fdopen(os.open(path, _OPEN), "rb") as file:
+        os.set_blocking(file.fileno(), True)
         data = file.read(most + 1)
+        if not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+            raise DataError("pipe")
     if len(data) > most:
         raise DataError("too large", most=most // 1_000_000)
     return data
@@ -81,8 +91,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     return toml_of(read_within(path, MOST_TOML))
 
 
-def json_of(data: bytes | str) -> Any:  # noqa: ANN401 whatever the file holds
+def json_of(data: bytes | str, *, halves: bool = False) -> Any:  # noqa: ANN401 whatever the file holds
     """Return what JSON says, as dictionaries and lists; a byte order mark is passed over.
+
+    Args:
+        data: the JSON.
+        halves: whether texts may have half a character in them, which no file can hold; whoever reads them
+            has to take it out.
 
     Raises:
         ValueError: it is no JSON or no UTF-8, has more than `MOST_LEVELS` levels, a number that is none, not
@@ -97,7 +112,7 @@ def json_of(data: bytes | str) -> Any:  # noqa: ANN401 whatever the file holds
         raise
     except ValueError as error:  # int(), of more digits than it takes
         raise DataError("number") from error
-    _check(found, halves=_SURROGATE.search(text) is not None)
+    _check(found, halves=not halves and _SURROGATE.search(text) is not None)
     return found
 
 

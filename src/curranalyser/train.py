@@ -531,7 +531,7 @@ def train(
     files = labelled_files(corpus)
     outcomes = read_labelled(files, scheme.ids)
     if reviews_file:
-        outcomes = add_reviews(outcomes, read_reviews(reviews_file), scheme.ids)
+        outcomes = add_reviews(outcomes, read_reviews(reviews_file, whole=False), scheme.ids)
         files = (*files, reviews_file)
     encoder = load_encoder(encoder_path) if encoder_path else None
     calibration = read_labelled(labelled_files(calibration_file), scheme.ids) if calibration_file else ()

@@ -189,6 +189,7 @@ def load_for(settings: Settings) -> "Classifier":
     global _loaded  # noqa: PLW0603 loaded once
     named = (
         settings.model,
+        settings.model_sha256,
         settings.scheme,
         settings.home_country,
         settings.encoder,

@@ -161,6 +161,6 @@ def test_no_room_for_processes_is_one_line(
     )
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.splitlines() == [
-        "curranalyser: The system allows no more processes (ulimit -u). Allow it more, and give the same command"
-        " again: an audit goes on from what it has kept."
+        "curranalyser: The system allows no more processes (ulimit -u). Allow it more, and give the same"
+        " command again: an audit goes on from what it has kept."
     ]

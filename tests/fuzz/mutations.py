@@ -140,6 +140,26 @@ def small_docx() -> bytes:
     return out.getvalue()
 
 
+def small_odt() -> bytes:
+    """A course syllabus as OpenDocument text."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0"'
+        f' xmlns:table="{names}:table:1.0" xmlns:style="{names}:style:1.0"><office:body><office:text>'
+        '<text:h text:outline-level="1">Kursplan</text:h><text:h text:outline-level="2">Lärandemål</text:h>'
+        "<text:p>Studenten ska kunna</text:p><text:list><text:list-item><text:p>jämföra länder</text:p>"
+        "</text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p>"
+        "</table:table-cell></table:table-row></table:table></office:text></office:body>"
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
 def small_xlsx() -> bytes:
     """A table of courses as XLSX."""
     book = openpyxl.Workbook()

@@ -1,15 +1,17 @@
-"""Feed damaged files to the whole of read, parse and classify.
+"""Feed damaged files of all kinds to the tool.
 
-The workers may neither write nor reach a network.
+Of every ten, seven are documents, which go through the whole of read, parse and classify in workers that may
+neither write nor reach a network. Three are what people give beside documents: see `given`.
 
-    python tests/fuzz/run.py [--count 10000] [--seed 1] [--jobs 2]
+    python tests/fuzz/run.py [--count 10000] [--seed 1] [--jobs 2] [--planted 0.005]
 
 Prints what came of them by kind. Exit code 1 and the numbers of the files where anything but an analysis or a
-named failure came out.
+named failure came out, or that hung or are listed nowhere.
 """
 
 import argparse
 import collections
+import os
 import random
 import sys
 import tempfile
@@ -18,9 +20,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+_PLACES = [str(Path(__file__).resolve().parents[number]) for number in range(3)]
+sys.path[:0] = _PLACES
 
-from mutations import mutated, mutated_package, small_docx, small_xlsx  # noqa: E402
+import given  # noqa: E402
+from mutations import mutated, mutated_package, small_docx, small_odt, small_xlsx  # noqa: E402
 from small_pdf import pdf_text, self_recursive_pdf, write_pdf  # noqa: E402
 
 from curranalyser.datamodel import DocumentStatus  # noqa: E402
@@ -33,6 +37,21 @@ ROUND = 400
 # Share of the PDFs that begin as one on which pdfium runs out of memory. Each costs seconds, until its worker
 # is killed: a few are enough.
 PLANTED = 0.005
+_PDFS = 7
+# What is no PDF: those with more ways to go wrong more often.
+_OTHERS = (
+    *(".docx", ".odt", ".html", ".csv") * 2,
+    *(".xlsx", ".rtf", ".md", ".txt", ".jsonl"),
+)
+_RTF = (
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska"
+    rb" kunna\par \trowd\cellx100\intbl a\cell\row{\*\x y}\u228?\par}"
+)
+_MARKUP_TOKENS = (
+    b"{" * 500, b"}", rb"\bin9999999 ", rb"\u-99999?", rb"\'zz", rb"\trowd" * 50, rb"\cell" * 500,
+    b"<table>" * 200, b"</div>", b"<!--", b"<script>", b"<td colspan=9999999 rowspan=9999999>", b"| " * 3000,
+    b"```", b"> " * 500, b"&#x110000;", b"\x00", b"\xff\xfe",
+)  # fmt: skip
 _WRITING = ("w", "a", "x", "+")
 _FORBIDDEN = (
     "socket.connect",
@@ -97,24 +116,34 @@ def seeds() -> dict[str, list[bytes]]:
         ".xlsx": [small_xlsx()],
         ".html": [page],
         ".csv": [table],
+        ".odt": [small_odt()],
+        ".rtf": [_RTF],
+        ".md": [
+            "# Kursplan\n\n## Lärandemål\n\nStudenten ska kunna\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()
+        ],
+        ".txt": ["\n".join(lines).encode(), "\n".join(lines).encode("cp1252")],
+        ".jsonl": ['{"Kurskod": "VAR101", "Lärandemål": ["jämföra länder"]}\n'.encode() * 3],
     }
 
 
 def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[str, bytes]:
-    """Return ending and bytes of one file: of every twelve, ten are PDFs."""
+    """Return ending and bytes of one file: of every twelve, seven are PDFs."""
     draw = random.Random(f"{seed}-{number}")
-    if number % 12 < 10:
+    if number % 12 < _PDFS:
         sources = healthy[".pdf"]
         source = self_recursive_pdf() if draw.random() < PLANTED else draw.choice(sources)
         return ".pdf", mutated(source, draw, other=draw.choice(sources))
-    suffix = draw.choice((".docx", ".docx", ".xlsx", ".xlsx", ".html", ".csv"))
+    suffix = draw.choice(_OTHERS)
     data = draw.choice(healthy[suffix])
-    return suffix, mutated_package(data, draw) if suffix in (".docx", ".xlsx") else mutated(data, draw)
+    if suffix in (".docx", ".xlsx", ".odt"):
+        return suffix, mutated_package(data, draw)
+    plain = suffix in (".csv", ".jsonl", ".txt")
+    return suffix, mutated(data, draw, given.TEXT_TOKENS if plain else _MARKUP_TOKENS)
 
 
 def planted(number: int, seed: int) -> bool:
     """Whether the file began as the PDF on which pdfium runs out of memory."""
-    return number % 12 < 10 and random.Random(f"{seed}-{number}").random() < PLANTED
+    return number % 12 < _PDFS and random.Random(f"{seed}-{number}").random() < PLANTED
 
 
 @dataclass
@@ -192,22 +221,33 @@ def main() -> int:
     options.add_argument("--count", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--planted", type=float, default=PLANTED)
     chosen = options.parse_args()
+    # Workers import what starts them by name, and do not import this script.
+    sys.modules["run"] = sys.modules[__name__]
+    start_guarded.__module__ = "run"
+    os.environ["PYTHONPATH"] = os.pathsep.join([*_PLACES, *filter(None, [os.environ.get("PYTHONPATH")])])
+    globals()["PLANTED"] = chosen.planted
     begun = time.monotonic()
-    tally = fuzz(chosen.count, chosen.seed, chosen.jobs)
+    beside = chosen.count * 3 // 10
+    tally = fuzz(chosen.count - beside, chosen.seed, chosen.jobs)
+    documents = time.monotonic() - begun
+    others = given.fuzz(beside, chosen.seed, chosen.jobs)
     print(
-        f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what"
-        " came of it | files |\n|---|---|---|"
+        f"{tally.files} damaged documents in {documents:.0f} s and {others.cases} other inputs in"
+        f" {time.monotonic() - begun - documents:.0f} s, seed {chosen.seed}\n| type | what came of it |"
+        " files |\n|---|---|---|"
     )
-    for (suffix, reason), number in sorted(tally.counts.items()):
+    for (suffix, reason), number in sorted((tally.counts + others.counts).items()):
         print(f"| {suffix} | {reason} | {number} |")
-    seeded = sum(planted(number, chosen.seed) for number in range(chosen.count))
+    seeded = sum(planted(number, chosen.seed) for number in range(chosen.count - beside))
     print(f"stopped at a limit: {tally.planted} of the {seeded} planted files, {len(tally.killed)} others")
     for line in tally.killed:
         print(f"STOPPED {line}")
-    for line in tally.wrong:
+    wrong = [*tally.wrong, *others.wrong]
+    for line in wrong:
         print(f"WRONG {line}")
-    return int(bool(tally.wrong) or tally.files != chosen.count)
+    return int(bool(wrong) or tally.files + others.cases != chosen.count)
 
 
 if __name__ == "__main__":

@@ -263,7 +263,7 @@ def test_any_text_gives_syllabi_or_a_named_failure(text: str) -> None:
         assert error.category in (
             FailureCategory.NOT_A_SYLLABUS,
             FailureCategory.EMPTY_FILE,
-            FailureCategory.NO_TEXT_LAYER,
+            FailureCategory.NO_TEXT,
         )
     else:
         for syllabus in syllabi:

@@ -84,6 +84,13 @@ def test_a_stamp_on_every_page_makes_no_text_of_a_picture() -> None:
     assert caught.value.category is FailureCategory.NO_TEXT_LAYER
 
 
+def test_pages_without_text_and_pictures_are_not_called_pictures() -> None:
+    for content in (b"", b"0 0 100 100 re f"):
+        with pytest.raises(DocumentError) as caught:
+            read(with_pictures(content))
+        assert caught.value.category is FailureCategory.NO_TEXT
+
+
 def test_letters_drawn_as_outlines_are_a_picture() -> None:
     outlines = b"\n".join(
         b"%d %d 4 6 re f" % (60 + 6 * (number % 70), 700 - 12 * (number // 70)) for number in range(700)

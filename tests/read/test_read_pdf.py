@@ -130,7 +130,7 @@ IMAGE = pdf_stream(
             FailureCategory.NO_TEXT_LAYER,
             id="picture",
         ),
-        pytest.param(write_pdf(b"0 0 100 100 re f"), FailureCategory.NO_TEXT_LAYER, id="drawing"),
+        pytest.param(write_pdf(b"0 0 100 100 re f"), FailureCategory.NO_TEXT, id="drawing"),
         pytest.param(with_character_map(0xE000), FailureCategory.GARBLED_TEXT, id="map to private use"),
         pytest.param(
             with_character_map(0x0001), FailureCategory.GARBLED_TEXT, id="map to control characters"

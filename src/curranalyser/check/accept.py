@@ -1,6 +1,5 @@
 """Findings that were looked at → entries of [[check.suppress]] in curranalyser.toml, all else in it kept."""
 
-import tomllib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
 from curranalyser.settings import CHECK_TABLE
+from curranalyser.strict_data import toml_of
 
 _ENTRIES = "suppress"
 # A fingerprint may be shortened to so many characters, as it is shown beside a finding.
@@ -112,15 +112,15 @@ def _added(text: str, entries: Sequence[dict[str, str]]) -> str:
 
     Raises SettingsError where that cannot be done.
     """
-    wanted = tomllib.loads(text)
+    wanted = toml_of(text.encode("utf-8"))
     table = wanted.setdefault(CHECK_TABLE, {})
     table[_ENTRIES] = [*table.get(_ENTRIES, []), *entries]
     for way in (_with_entries_behind, _with_entries_inside):
         try:
             written = way(text, entries)
-            if tomllib.loads(written) == wanted:
+            if toml_of(written.encode("utf-8")) == wanted:
                 return written
-        except (TOMLKitError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError):
+        except (TOMLKitError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     raise SettingsError(
         N_("The table check of curranalyser.toml is written so that nothing can be added to it."),
@@ -161,6 +161,13 @@ def accept(findings: Sequence[Finding], reason: str, path: Path) -> tuple[Suppre
         mark = BOM_UTF8 if there.startswith(BOM_UTF8) else b""
         text = there.removeprefix(mark).decode("utf-8")
         replace_file(target, mark + _added(text, [_entry(item) for item in added]).encode("utf-8"))
+    except ValueError as error:
+        raise SettingsError(
+            N_("The settings file %(path)s cannot be read: %(error)s."),
+            N_("Mend it as TOML in UTF-8."),
+            path=path,
+            error=error,
+        ) from error
     except OSError as error:
         raise OutputError(
             N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error

@@ -13,6 +13,7 @@ from curranalyser.check.suppress import Suppression
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
+from curranalyser.strict_data import json_as
 
 # Bytes and entries: an author dismisses a dozen.
 LARGEST = 1_000_000
@@ -78,8 +79,8 @@ def dismissed_as_settings(data: bytes) -> tuple[str, int]:
     if len(data) > LARGEST:
         raise _wrong()
     try:
-        items = msgspec.json.decode(data, type=list[_Dismissed])
-    except msgspec.MsgspecError as error:
+        items = json_as(data, list[_Dismissed])
+    except ValueError as error:
         raise _wrong() from error
     if len(items) > _MOST:
         raise _wrong()

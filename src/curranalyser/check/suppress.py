@@ -4,7 +4,6 @@ What the house says of the rules, findings that were looked at and are suppresse
 baselines.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +17,8 @@ from curranalyser.check.house import House, read_house
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.schema_versions import CHECKED, NONE, later_version
-from curranalyser.settings import CHECK_TABLE, SETTINGS_ENCODING, SETTINGS_FILE
+from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE, settings_table
+from curranalyser.strict_data import json_as, read_within
 
 _HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
 _FIELDS = frozenset({"rule", "text", "reason", "fingerprint", "syllabus", "file"})
@@ -140,7 +140,7 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
     chosen = path or Path(SETTINGS_FILE)
     if not chosen.exists():
         return CheckSettings()
-    table: dict[str, Any] = tomllib.loads(chosen.read_text(encoding=SETTINGS_ENCODING)).get(CHECK_TABLE, {})
+    table: Any = settings_table(chosen).get(CHECK_TABLE, {})
     if not isinstance(table, dict):
         raise _wrong(CHECK_TABLE, _HINT)
     for name, value in table.items():
@@ -221,11 +221,11 @@ def new_findings(findings: Sequence[Finding], baseline: Path) -> tuple[Finding, 
         SettingsError: the file cannot be read.
     """
     try:
-        known = msgspec.json.decode(baseline.read_bytes(), type=_Baseline)
+        known = json_as(read_within(baseline), _Baseline)
         if known.schema_version > CHECKED:
             raise later_version(baseline, known.schema_version, CHECKED)
         held = Counter(item.fingerprint for item in known.findings)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError) as error:
         raise SettingsError(
             N_("The baseline %(path)s cannot be read: %(error)s."),
             N_("Make one with: curranalyser check DRAFT --format json"),

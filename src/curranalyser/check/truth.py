@@ -11,10 +11,11 @@ from curranalyser.analyse import load_stage
 from curranalyser.check.draft import read_draft
 from curranalyser.check.finding import Finding, Severity, normalise, rules
 from curranalyser.check.run import check_drafts
-from curranalyser.errors import SettingsError
+from curranalyser.errors import DocumentError, SettingsError
 from curranalyser.i18n import N_, translator
 from curranalyser.read import load_bytes
 from curranalyser.settings import Settings
+from curranalyser.strict_data import json_as, read_within
 
 # Between the rules any of which will do, and before the perspective of a rule that has one.
 _EITHER, _KEY = "|", ":"
@@ -84,8 +85,8 @@ def load_truth(path: Path) -> dict[str, Stated]:
         SettingsError: the file cannot be read, or is none.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Stated])
-    except (OSError, msgspec.MsgspecError) as error:
+        return json_as(read_within(path), dict[str, Stated])
+    except (OSError, ValueError) as error:
         raise SettingsError(
             N_("The statements %(path)s cannot be read: %(error)s."),
             N_('Write {"draft.docx": {"expected": [["F402", "words of the outcome"]]}}.'),
@@ -98,12 +99,21 @@ def measure_truth(path: Path, settings: Settings) -> Score:
     """Check the drafts that lie beside a file of statements, each by itself, and count.
 
     Raises:
-        SettingsError: see `load_truth`; DocumentError: a draft is not there.
+        SettingsError: see `load_truth`, and where a draft is not there or cannot be read.
     """
     scheme, classifier = load_stage(settings)
     score = Score()
     for name, stated in load_truth(path).items():
-        draft = read_draft(load_bytes(path.parent / name, settings), name, settings, classifier)
+        try:
+            draft = read_draft(load_bytes(path.parent / name, settings), name, settings, classifier)
+        except DocumentError as error:
+            raise SettingsError(
+                N_("The draft %(draft)s, which %(path)s names, cannot be read: %(error)s."),
+                N_("Keep drafts beside their statements."),
+                draft=name,
+                path=path,
+                error=error,
+            ) from error
         compare(name, stated, check_drafts([draft], scheme, translator("en"), rules()), score)
     return score
 

@@ -12,13 +12,15 @@ from curranalyser.classify.components import (
     text_comparison,
     text_hits,
 )
+from curranalyser.classify.cues import LANGUAGES as CUE_LANGUAGES
 from curranalyser.classify.cues import CueFinder
 from curranalyser.classify.decision import Reading, labels
 from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.classify.reader import Reader, Text
 from curranalyser.datamodel import AnalysedOutcome, Decision, Label, LearningOutcome, SectionKind
-from curranalyser.identity import PipelineIdentity
+from curranalyser.errors import ModelError
+from curranalyser.identity import PipelineIdentity, unreadable_model
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 
 if TYPE_CHECKING:
@@ -60,14 +62,19 @@ class Classifier:
         )
         self._encoder = encoder
         self._front = front
-        finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
-        self._reader = Reader(finder, model, encoder, front)
+        self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
+        self._reader = Reader(self._finder, model, encoder, front)
 
     def at_home(self, country: str) -> "Classifier":
         """Return a classifier with the same model for institutions of another country (ISO 3166-1 code)."""
         if country == self.scheme.home_country:
             return self
         return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder, self._front)
+
+    def make_ready(self) -> None:
+        """Put together what finds cues. Raises whatever is wrong with cues and names that fit their types."""
+        for lang in CUE_LANGUAGES:
+            self._finder.of_language(lang)
 
     @property
     def model_sha256(self) -> str:
@@ -180,6 +187,7 @@ def load_classifier(
     scheme: Scheme | None = None,
     encoder: Path | None = None,
     front: PipelineIdentity | None = None,
+    pinned: str | None = None,
 ) -> Classifier:
     """Load a trained model.
 
@@ -188,11 +196,22 @@ def load_classifier(
         scheme: without one, the shipped scheme.
         encoder: the folder of the encoder; looked at only for a model that was trained with one.
         front: a spaCy pipeline that goes before the labeller in its language.
+        pinned: the SHA-256 that the model has to have.
 
     Raises:
-        ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or
-        another, or the pipeline cannot be loaded.
+        ModelError: where the model is missing, altered, of another scheme or not the pinned one, or its
+        encoder is missing or another, or the pipeline cannot be loaded.
     """
     chosen = scheme or load_scheme()
-    model = load_model(model_dir or shipped_path("models", "default"), chosen)
-    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder), front)
+    folder = model_dir or shipped_path("models", "default")
+    model = load_model(folder, chosen, pinned)
+    found = encoder_of_model(model.encoder, encoder)
+    try:
+        classifier = Classifier(model, chosen, found, front)
+        classifier.make_ready()
+    except ModelError:
+        raise
+    # Cues and names are put together here, and those of a model may be anything.
+    except Exception as error:
+        raise unreadable_model(folder, error) from error
+    return classifier

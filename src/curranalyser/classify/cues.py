@@ -4,7 +4,6 @@ They are data (a TOML file); this finds them in a text.
 """
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -27,6 +26,7 @@ from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.languages import languages
 from curranalyser.scheme import Scheme
+from curranalyser.strict_data import toml_of
 
 LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
@@ -187,7 +187,10 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
         have.
     """
     try:
-        raw = tomllib.loads(data.decode("utf-8"))
+        raw = toml_of(data)
+    except ValueError as error:
+        raise ModelError(N_("The cues are not valid TOML: %(error)s."), _HINT, error=error) from error
+    try:
         rules = {rule.id: rule for rule in scheme.rules}
         kinds = {kind for kind, _ in scheme.kinds_of_hit}
         cues = []
@@ -214,9 +217,9 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
             )
         comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None
         needs_cue = frozenset(raw.get("needs_cue", []))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(N_("The cues are not valid TOML: %(error)s."), _HINT, error=error) from error
-    except (KeyError, TypeError, AttributeError) as error:
+        if not all(isinstance(raw.get(name, {}), dict) for name in ("sets", "names", "peoples")):
+            raise TypeError
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(N_("The cues file is not built as a cues file is."), _HINT) from error
     if len({cue.id for cue in cues}) != len(cues):
         raise ModelError(N_("Two cues have the same id."), _HINT)

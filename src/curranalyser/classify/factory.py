@@ -54,6 +54,7 @@ class LabellerConfig:
     Attributes:
         model: folder of a model, or None for the shipped one. Looked at until the pipeline is stored.
         scheme: file of the scheme it was trained for, or None for the shipped one; likewise.
+        model_sha256: the SHA-256 that the model has to have, or None for any.
         encoder: folder of the encoder, for a model that was trained with one. It is never stored.
         home_country: ISO 3166-1 code of the country that is home, in place of the scheme's.
         language: ISO 639-1 code of the texts; None for that of the pipeline; "told" where the words of each
@@ -71,6 +72,7 @@ class LabellerConfig:
     lang: str
     spans_key: str
     decisions: tuple[str, ...]
+    model_sha256: str | None = None
 
 
 class Labeller:
@@ -103,7 +105,7 @@ class Labeller:
                 if self._config.home_country:
                     scheme = replace(scheme, home_country=self._config.home_country)
                 encoder = Path(self._config.encoder) if self._config.encoder else None
-                self._classifier = load_classifier(folder, scheme, encoder)
+                self._classifier = load_classifier(folder, scheme, encoder, pinned=self._config.model_sha256)
         return self._classifier
 
     def __call__(self, doc: Doc) -> Doc:
@@ -221,6 +223,7 @@ def _restored(config: LabellerConfig, data: bytes) -> Labeller:
         "lang": None,
         "spans_key": SPANS_KEY,
         "decisions": list(SHOWN),
+        "model_sha256": None,
     },
     assigns=["doc.cats", "doc.spans", f"doc._.{EXTENSION}"],
 )
@@ -236,6 +239,7 @@ def make_labeller(
     lang: str | None,
     spans_key: str,
     decisions: list[str],
+    model_sha256: str | None,
 ) -> Labeller:
     """Make the component; spaCy calls this for `nlp.add_pipe("curranalyser", config={…})`.
 
@@ -251,6 +255,7 @@ def make_labeller(
         lang: of the rules' texts.
         spans_key: name of the spans.
         decisions: whose evidence becomes spans.
+        model_sha256: what its model has to be.
 
     Raises:
         SettingsError: `lang` or `decisions` is none of those there are.
@@ -276,5 +281,6 @@ def make_labeller(
             lang=shown,
             spans_key=spans_key,
             decisions=tuple(decisions),
+            model_sha256=model_sha256,
         )
     )

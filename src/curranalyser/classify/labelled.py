@@ -1,18 +1,22 @@
 """Outcomes that bear labels: the corpus, a gold standard, a user's own codings. JSON lines."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import warnings
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from curranalyser.classify.codes import language_code
 from curranalyser.classify.cues import LANGUAGES
-from curranalyser.errors import SettingsError
+from curranalyser.errors import SettingsError, UnreadRowWarning
 from curranalyser.i18n import N_
+from curranalyser.strict_data import json_as, read_within
 
+# Lines that are named and left out; a file with more of them is no corpus.
+_MOST_UNREAD = 100
 VERDICTS = ("yes", "borderline", "no")
 # The sample of outcomes drawn as they come, at the rates at which they stand in syllabi.
 REPRESENTATIVE = "representative"
@@ -120,18 +124,41 @@ def labelled_files(path: Path) -> tuple[Path, ...]:
     return files
 
 
-def json_lines(file: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a file that hold something, each with its number.
+def json_lines(file: Path, told: Callable[[int], SettingsError]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of a file of JSON lines, each with the number of its line.
 
-    Raises SettingsError where it cannot be read.
+    A line that is no object is left out, with an UnreadRowWarning.
+
+    Args:
+        file: in UTF-8.
+        told: makes of the number of such a line what is said of it.
+
+    Raises:
+        SettingsError: the file cannot be read, or no line or too many are such.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_within(file).removeprefix(BOM_UTF8).split(b"\n")
+    except (OSError, ValueError) as error:
         raise SettingsError(
             N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name
         ) from error
-    yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    unread: list[int] = []
+    read = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json_as(line, dict[str, Any])
+        except ValueError as error:
+            unread.append(number)
+            if len(unread) > _MOST_UNREAD:
+                raise told(number) from error
+            warnings.warn(UnreadRowWarning(told(number)), stacklevel=2)
+            continue
+        read += 1
+        yield number, item
+    if unread and not read:
+        raise told(unread[0])
 
 
 def by_home(outcomes: Iterable[LabelledOutcome], home: str) -> dict[str, list[int]]:
@@ -164,23 +191,24 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
     """
     outcomes = []
     for file in files:
-        for number, line in json_lines(file):
+        told = partial(_no_outcome, file.name)
+        for number, item in json_lines(file, told):
             try:
-                item = msgspec.json.decode(line, type=dict[str, Any])
                 outcomes += [
                     _labelled(version, number, perspectives, file.name) for version in _versions(item)
                 ]
-            except (msgspec.MsgspecError, ValueError, KeyError, TypeError, AttributeError) as error:
-                raise SettingsError(
-                    N_("%(file)s, line %(line)s is no labelled outcome."),
-                    N_(
-                        "It needs a text and, for at least one perspective, yes, borderline or no; see"
-                        " corpus/README.md."
-                    ),
-                    file=file.name,
-                    line=number,
-                ) from error
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise told(number) from error
     return outcomes
+
+
+def _no_outcome(name: str, number: int) -> SettingsError:
+    return SettingsError(
+        N_("%(file)s, line %(line)s is no labelled outcome."),
+        N_("It needs a text and, for at least one perspective, yes, borderline or no; see corpus/README.md."),
+        file=name,
+        line=number,
+    )
 
 
 def labelled_digest(files: Iterable[Path]) -> str:

@@ -14,6 +14,7 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.schema_versions import CLASSIFIED, schema_text
 from curranalyser.scheme import Scheme, localised
+from curranalyser.strict_data import json_as
 
 if TYPE_CHECKING:
     from curranalyser.classify import Classifier
@@ -85,15 +86,14 @@ def classify_lines(
     Raises:
         SettingsError: where a line is no such object, or its language is none; it names the line.
     """
-    decoder = msgspec.json.Decoder(GivenOutcome)
 
     def outcomes() -> Iterator[LearningOutcome]:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                item = decoder.decode(line)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                item = json_as(line, GivenOutcome)
+            except ValueError as error:
                 raise SettingsError(
                     N_("Line %(line)s is no outcome."),
                     N_('Each line is a JSON object such as {"text": "…"}.'),

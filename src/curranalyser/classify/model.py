@@ -1,10 +1,9 @@
 """A trained model as a folder of plain files, and the check that nobody has altered them."""
 
 import hashlib
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -12,25 +11,25 @@ import numpy as np
 from curranalyser.classify.calibration import calibrated
 from curranalyser.classify.cues import LANGUAGES, CueBook, parse_cues
 from curranalyser.classify.estimator import Doubles, LinearModel, beside, load_weights, weights_bytes
-from curranalyser.classify.features import Featurizer, Rows
+from curranalyser.classify.features import Featurizer, Floats, Rows
 from curranalyser.classify.lemmas import LemmaTable
 from curranalyser.classify.names import NameTable
 from curranalyser.errors import ModelError
 from curranalyser.folder import INNER_MODEL, leads_elsewhere, replace_file
-from curranalyser.i18n import N_
 from curranalyser.identity import (
     FILES,
     FORMAT,
-    GET_ANEW,
     MANIFEST,
     EncoderIdentity,
     ModelFiles,
     Thresholds,
     model_digest,
     read_model_files,
+    unreadable_model,
 )
 from curranalyser.report_place import chosen_folder
 from curranalyser.scheme import Scheme
+from curranalyser.strict_data import json_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,44 +255,71 @@ def save_model(
     return sha256
 
 
-def load_model(folder: Path, scheme: Scheme) -> Model:
+def load_model(folder: Path, scheme: Scheme, pinned: str | None = None) -> Model:
     """Read a model and check it.
 
+    Arguments as for `read_model_files`.
+
     Raises:
-        ModelError: where a file is missing, altered or of another format, or the model is of another scheme.
+        ModelError: where a file is missing, altered or of another format, or something in one is not as it
+            has to be; or the model is of another scheme, or not the one that is pinned.
     """
-    files = read_model_files(folder, scheme)
+    files = read_model_files(folder, scheme, pinned)
     try:
         return _built(files, scheme)
-    except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
-        raise ModelError(
-            N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=error
-        ) from error
+    except ModelError:
+        raise
+    # A model is a folder like another: zipfile, numpy and the cues' patterns have errors of every kind.
+    except Exception as error:
+        raise unreadable_model(folder, error) from error
+
+
+# Scores of it stay numbers, whatever an outcome holds.
+_MOST_WEIGHT = 1e6
+
+
+_NameKind = Annotated[str, msgspec.Meta(pattern="^(country|region|nationality|language)$")]
+
+
+class _Vocabulary(msgspec.Struct):
+    cues: list[str]
+    text: list[str]
+
+
+class _Words(msgspec.Struct):
+    names: dict[str, dict[str, list[tuple[_NameKind, str]]]]
+    lemmas: dict[str, dict[str, list[str]]]
+    official_languages: dict[str, list[str]]
+
+
+def _finite(array: Any) -> Floats:  # noqa: ANN401 what a file holds
+    """Return an array of weights. Raises ValueError where it holds something else than usual numbers."""
+    if array.dtype.kind != "f" or not (abs(array.astype(np.float64)) <= _MOST_WEIGHT).all():
+        raise ValueError("weights that are no finite numbers")
+    found: Floats = array.astype(np.float32)
+    return found
 
 
 def _built(files: ModelFiles, scheme: Scheme) -> Model:
-    vocabulary = msgspec.json.decode(files.contents["vocabulary.json"], type=dict[str, list[str]])
-    words = msgspec.json.decode(files.contents["words.json"], type=dict[str, Any])
-    arrays = {
-        name: array.astype(np.float32) for name, array in load_weights(files.contents["weights.npz"]).items()
-    }
+    vocabulary = json_as(files.contents["vocabulary.json"], _Vocabulary)
+    words = json_as(files.contents["words.json"], _Words)
+    arrays = {name: _finite(array) for name, array in load_weights(files.contents["weights.npz"]).items()}
     dimension = files.encoder.dimension if files.encoder else 0
-    featurizer = Featurizer(
-        vocabulary["cues"], vocabulary["text"], arrays["weights"], files.text_scale, dimension
-    )
+    featurizer = Featurizer(vocabulary.cues, vocabulary.text, arrays["weights"], files.text_scale, dimension)
     linear = LinearModel(arrays["coefficients"], arrays["intercepts"])
     second = LinearModel(arrays["second_coefficients"], arrays["second_intercepts"])
-    shape = (featurizer.size, len(files.perspectives))
-    if {linear.coefficients.shape, second.coefficients.shape} != {shape} or len(featurizer.weights) != len(
-        featurizer.text_vocabulary
-    ):
+    columns = len(files.perspectives)
+    for one in (linear, second):
+        if one.coefficients.shape != (featurizer.size, columns) or one.intercepts.shape != (columns,):
+            raise ValueError("its parts do not fit together")
+    if featurizer.weights.shape != (len(featurizer.text_vocabulary),):
         raise ValueError("its parts do not fit together")
     return Model(
         perspectives=files.perspectives,
         cues=parse_cues(files.contents["cues.toml"], scheme),
-        names={lang: words["names"].get(lang, {}) for lang in LANGUAGES},
-        lemmas={lang: words["lemmas"].get(lang, {}) for lang in LANGUAGES},
-        official_languages=words["official_languages"],
+        names={lang: words.names.get(lang, {}) for lang in LANGUAGES},
+        lemmas={lang: words.lemmas.get(lang, {}) for lang in LANGUAGES},
+        official_languages=words.official_languages,
         featurizer=featurizer,
         linear=linear,
         second=second,

@@ -20,6 +20,7 @@ from curranalyser.cli.options import (
     goals_option,
     guarded,
     lang_option,
+    model_sha256_option,
     ocr_option,
     parse_columns,
     pipeline_option,
@@ -137,6 +138,7 @@ def _schema() -> str:
 @shown_options
 @columns_option
 @ocr_option
+@model_sha256_option
 @pipeline_option
 @lang_option
 @settings_option

@@ -13,6 +13,7 @@ from curranalyser.cli.options import (
     choose_settings,
     guarded,
     lang_option,
+    model_sha256_option,
     ocr_option,
     pipeline_option,
     require_recognition,
@@ -115,6 +116,7 @@ def _schema() -> str:
 @schema_option(_schema, "--format json")
 @accept_options
 @ocr_option
+@model_sha256_option
 @pipeline_option
 @lang_option
 @settings_option

@@ -12,6 +12,7 @@ from curranalyser.cli.options import (
     choose_settings,
     guarded,
     lang_option,
+    model_sha256_option,
     pipeline_option,
     schema_option,
     settings_option,
@@ -97,6 +98,7 @@ def _schema() -> str:
     help="Scheme (TOML). Default: the shipped one.",
 )
 @schema_option(_schema, "a line out")
+@model_sha256_option
 @pipeline_option
 @lang_option
 @settings_option

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import guarded, lang_option
+from curranalyser.cli.options import guarded, lang_option, model_sha256_option, pinned_model
 from curranalyser.output_file import write_file
 
 
@@ -32,6 +32,7 @@ from curranalyser.output_file import write_file
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Scheme (TOML). Default: the shipped one.",
 )
+@model_sha256_option
 @lang_option
 @guarded
 def command(
@@ -57,7 +58,7 @@ def command(
     from curranalyser.identity import MANIFEST
     from curranalyser.scheme import load_scheme
 
-    classifier = load_classifier(model, load_scheme(scheme_file))
+    classifier = load_classifier(model, load_scheme(scheme_file), pinned=pinned_model())
     ids = classifier.scheme.ids
     test = [outcome for outcome in read_labelled(labelled_files(corpus), ids) if outcome.split == "test"]
     sentence = (

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import (
+    choose_settings,
+    guarded,
+    lang_option,
+    model_sha256_option,
+    settings_option,
+)
 from curranalyser.output_file import write_file
 
 if TYPE_CHECKING:
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the table to this file, with what it is about.",
 )
+@model_sha256_option
 @lang_option
 @settings_option
 @guarded

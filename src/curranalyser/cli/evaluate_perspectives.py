@@ -5,7 +5,13 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import (
+    choose_settings,
+    guarded,
+    lang_option,
+    model_sha256_option,
+    settings_option,
+)
 from curranalyser.i18n import N_, translator
 from curranalyser.output_file import write_file
 
@@ -48,6 +54,7 @@ from curranalyser.output_file import write_file
     type=click.Path(dir_okay=False, path_type=Path),
     help="Scheme (TOML). Default: the shipped one.",
 )
+@model_sha256_option
 @lang_option
 @settings_option
 @guarded

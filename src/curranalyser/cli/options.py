@@ -4,8 +4,9 @@ import errno
 import functools
 import os
 import sys
-from collections.abc import Callable, Collection
-from contextlib import suppress
+import warnings
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TextIO, TypeVar
@@ -13,10 +14,10 @@ from typing import Any, NoReturn, ParamSpec, TextIO, TypeVar
 import click
 
 from curranalyser.cli.stopped import limit_own_process, stopped_by
-from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError
+from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError, UnreadRowWarning
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.output_file import write_file
-from curranalyser.settings import Settings, check_columns, load_settings
+from curranalyser.settings import Settings, check_columns, check_settings, load_settings
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 P = ParamSpec("P")
@@ -83,6 +84,29 @@ pipeline_option = click.option(
     help="Name or folder of a spaCy pipeline that goes before the labeller in its language. Default: as in"
     " curranalyser.toml, else none.",
 )
+_PINNED = "curranalyser.model_sha256"
+
+
+def _pin(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    context.meta[_PINNED] = value
+
+
+model_sha256_option = click.option(
+    "--model-sha256",
+    metavar="HEX",
+    expose_value=False,
+    callback=_pin,
+    help="SHA-256 that the model has to have; another one is refused. Default: as in curranalyser.toml, else"
+    " any.",
+)
+
+
+def pinned_model() -> str | None:
+    """Return what --model-sha256 says; None where it was not given, or the command has no such option."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_PINNED) if context else None
+
+
 columns_option = click.option(
     "--columns",
     help=(
@@ -112,9 +136,12 @@ def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
 
 def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN401 any setting
     """Load the settings and let the options that were given win. Raises SettingsError."""
+    given["model_sha256"] = given.get("model_sha256") or pinned_model()
+    chosen = {name: value for name, value in given.items() if value is not None}
+    where = " ".join(f"--{name.replace('_', '-')}" for name in chosen)
     settings = load_settings(path)
     limit_own_process(settings)
-    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+    return check_settings(replace(settings, **chosen), where)
 
 
 def require_recognition(settings: Settings) -> None:
@@ -147,7 +174,10 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
         lang = str(kwargs.get("lang") or "")
         try:
-            code = command(*args, **kwargs)
+            with _unread_rows(lang, kwargs.get("settings_path")) as unread:
+                code = command(*args, **kwargs)
+            if unread and code in (None, ExitCode.OK, ExitCode.FINDINGS):
+                code = int(ExitCode.PARTIAL)
         except CurranalyserError as error:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
@@ -163,6 +193,28 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
         sys.exit(code or 0)
 
     return wrapper
+
+
+@contextmanager
+def _unread_rows(lang: str, settings_path: object) -> Iterator[list[UnreadRowWarning]]:
+    """Say each row of a given table that is not read in a line on stderr; yields them."""
+    from curranalyser.report.sanitise import clean_line
+
+    unread: list[UnreadRowWarning] = []
+    show = warnings.showwarning
+
+    def say(message: Warning | str, *where: Any) -> None:  # noqa: ANN401 as `warnings` calls it
+        if isinstance(message, UnreadRowWarning):
+            unread.append(message)
+            told = message.error.told(translator(lang or _configured_lang(settings_path)).gettext)
+            click.echo(f"curranalyser: {clean_line(told)}", err=True)
+        else:
+            show(message, *where)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UnreadRowWarning)
+        warnings.showwarning = say  # type: ignore[assignment]
+        yield unread
 
 
 def say_interrupted(lang: str, settings_path: object = None) -> NoReturn:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import (
+    choose_settings,
+    guarded,
+    lang_option,
+    model_sha256_option,
+    settings_option,
+)
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
@@ -54,6 +60,7 @@ _LARGEST_TOKEN_FILE = 4096
     type=click.Path(path_type=Path, dir_okay=False),
     help="File with the token that opens the page, 16 signs or more. Default: a new one at each start.",
 )
+@model_sha256_option
 @lang_option
 @settings_option
 @guarded
@@ -75,8 +82,8 @@ def command(
     opened. Nothing leaves this computer: drafts are kept nowhere, and what is decided is written beside the
     audit. Ctrl-C ends it.
     """
+    from curranalyser.analyse import load_stage
     from curranalyser.check.suppress import load_check_settings
-    from curranalyser.identity import chosen_scheme, model_folder, read_model_files
     from curranalyser.library.finished import read_audit
     from curranalyser.serve.ahead import prepare
     from curranalyser.serve.analysts import Analysts
@@ -90,8 +97,8 @@ def command(
     own = load_check_settings(settings_path)
     _require_table(programmes_path, audit_path)
     token = _token(token_file, host, public_name)
-    scheme = chosen_scheme(settings)
-    read_model_files(model_folder(settings), scheme)
+    # Whole, as the processes will load it: a model that cannot be used is told of now, and not with a draft.
+    scheme, _ = load_stage(settings)
     audit = read_audit(audit_path) if audit_path else None
     folder = None if audit_path is None else audit_path if audit_path.is_dir() else audit_path.parent
     sockets = listening((host,) if host else LOOPBACK, port)

@@ -55,11 +55,13 @@ TABLE_FIELDS = (
 class TableRow:
     """One row of a table of courses: a course, or a part of it.
 
-    `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out.
+    `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out. Of a
+    row that is `damaged` nothing else is known.
     """
 
     source: SourceFile
     values: tuple[tuple[str, str], ...]
+    damaged: bool = False
 
     def get(self, field: str) -> str:
         """Return the value of a field, or "" where the row has none."""

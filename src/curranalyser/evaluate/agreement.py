@@ -1,10 +1,8 @@
 """How far two label files agree: two coders, or a coder and the tool."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from curranalyser.classify.labelled import json_lines
 from curranalyser.datamodel import Decision
@@ -25,9 +23,9 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
         SettingsError: where the file cannot be read, a line does not fit or an id stands twice.
     """
     found: dict[str, dict[str, str]] = {}
-    for number, line in json_lines(file):
+    told = partial(_no_labels, file.name)
+    for number, item in json_lines(file, told):
         try:
-            item = msgspec.json.decode(line, type=dict[str, Any])
             identifier = str(item["id"])
             given = item.get("labels", item)
             labels = {
@@ -35,13 +33,8 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
                 for perspective in perspectives
                 if perspective in given
             }
-        except (msgspec.MsgspecError, KeyError, TypeError, AttributeError) as error:
-            raise SettingsError(
-                N_("%(file)s, line %(line)s is no labelled outcome."),
-                N_("It needs an id and labels."),
-                file=file.name,
-                line=number,
-            ) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise told(number) from error
         if identifier in found:
             raise SettingsError(
                 N_("%(file)s, line %(line)s: the id %(id)s stands there twice."),
@@ -52,6 +45,15 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
             )
         found[identifier] = labels
     return found
+
+
+def _no_labels(name: str, number: int) -> SettingsError:
+    return SettingsError(
+        N_("%(file)s, line %(line)s is no labelled outcome."),
+        N_("It needs an id and labels."),
+        file=name,
+        line=number,
+    )
 
 
 def _label(value: object) -> str:

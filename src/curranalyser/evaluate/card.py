@@ -3,7 +3,6 @@
 In English, as the rest of the repository.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from curranalyser.classify import Classifier
 from curranalyser.evaluate.perspectives import TOOL, Evaluation
 from curranalyser.evaluate.tables import evaluation_table
 from curranalyser.i18n import translator
+from curranalyser.identity import MANIFEST, unreadable_model
+from curranalyser.strict_data import read_toml
 
 _LIMITS = """## Limits
 - Two languages, Swedish and English. A line in another language gets labels that mean little.
@@ -76,8 +77,22 @@ def model_card(
         classifier: the model.
         folder: of the model; its manifest is quoted.
         evaluations: heading to (a sentence on the data, the evaluation on them).
+
+    Raises:
+        ModelError: the manifest does not say what it should.
     """
-    manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+    try:
+        return _card(classifier, folder, evaluations, read_toml(folder / MANIFEST))
+    except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise unreadable_model(folder, error) from error
+
+
+def _card(
+    classifier: Classifier,
+    folder: Path,
+    evaluations: Mapping[str, tuple[str, Evaluation]],
+    manifest: Mapping[str, Any],
+) -> str:
     say = translator("en")
     scheme = classifier.scheme
     parts = [

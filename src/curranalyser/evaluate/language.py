@@ -4,7 +4,6 @@ Against gold of real documents, or against cases (sections with the expected ans
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,15 @@ from typing import Any
 
 from curranalyser.datamodel import InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
 from curranalyser.errors import DocumentError, SettingsError
-from curranalyser.evaluate.parsing import find_gold_file, read_gold
+from curranalyser.evaluate.gold_rows import read_gold
+from curranalyser.evaluate.parsing import find_gold_file
 from curranalyser.evaluate.tables import markdown_table
 from curranalyser.i18n import N_, Translator
 from curranalyser.parse import parse_document
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.read import describe_source, load_bytes, read_document
 from curranalyser.settings import Settings
+from curranalyser.strict_data import read_toml
 
 _SECTION = re.compile(r"^# (?P<kind>[a-z ]+?)(?: \| (?P<heading>.*))?$")
 _PAGE = re.compile(r"^=== (?P<page>\d+)$")
@@ -139,14 +140,13 @@ def read_cases(folder: Path) -> tuple[LanguageCase, ...]:
     cases: list[LanguageCase] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            cases += [read_case(raw) for raw in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+            cases += [read_case(raw) for raw in read_toml(path)["case"]]
         except (
             OSError,
-            UnicodeDecodeError,
-            tomllib.TOMLDecodeError,
             KeyError,
             ValueError,
             TypeError,
+            AttributeError,
         ) as error:
             raise SettingsError(
                 N_("The case file %(path)s cannot be read: %(error)s."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,15 @@ def _pairs_of(item: dict[str, Any], name: str) -> Iterable[Pair]:
         yield Pair(f"{item.get('file', name)} {number}", texts)
 
 
+def _no_pair(name: str, number: int) -> SettingsError:
+    return SettingsError(
+        N_("%(file)s, line %(line)s is no pair."),
+        N_("Give JSON lines, each with the texts sv and en; see corpus/README.md."),
+        file=name,
+        line=number,
+    )
+
+
 def read_pairs(files: Iterable[Path]) -> list[Pair]:
     """Read pairs from JSON lines.
 
@@ -73,17 +83,12 @@ def read_pairs(files: Iterable[Path]) -> list[Pair]:
     """
     found: list[Pair] = []
     for file in files:
-        for number, line in json_lines(file):
+        told = partial(_no_pair, file.name)
+        for number, item in json_lines(file, told):
             try:
-                item = msgspec.json.decode(line, type=dict[str, Any])
                 found += _pairs_of(item, f"{file.name} {number}")
-            except (msgspec.MsgspecError, KeyError) as error:
-                raise SettingsError(
-                    N_("%(file)s, line %(line)s is no pair."),
-                    N_("Give JSON lines, each with the texts sv and en; see corpus/README.md."),
-                    file=file.name,
-                    line=number,
-                ) from error
+            except (ValueError, KeyError) as error:
+                raise told(number) from error
     if not found:
         raise SettingsError(
             N_("There is no pair to measure on."),

@@ -3,7 +3,6 @@
 Outcomes, header fields, course lists and failures against what careful readers found.
 """
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -16,6 +15,7 @@ from typing import Any
 from curranalyser.aggregate.groups import level_class
 from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Syllabus
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
+from curranalyser.evaluate.gold_rows import read_gold
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, load_bytes, read_document
@@ -212,23 +212,6 @@ def _placed(ref: CourseRef, row: dict[str, Any]) -> bool:
         if row.get(name) is not None and getattr(ref, name) != row[name]:
             return False
     return row.get("compulsory") is None or ref.status is _STATUSES[row["compulsory"]]
-
-
-def read_gold(path: Path) -> list[dict[str, Any]]:
-    """Read a gold file: one JSON object a line with at least `file`.
-
-    Raises:
-        SettingsError: the file cannot be read or is no JSON lines.
-    """
-    try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise SettingsError(
-            N_("The gold file %(path)s cannot be read: %(error)s."),
-            N_("It holds one JSON object a line."),
-            path=path,
-            error=error,
-        ) from error
 
 
 def find_gold_file(gold: Path, name: str) -> Path | None:

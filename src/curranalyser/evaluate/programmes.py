@@ -16,7 +16,8 @@ from typing import Any
 
 from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Syllabus, SyllabusKind
 from curranalyser.errors import DocumentError, SettingsError
-from curranalyser.evaluate.parsing import find_gold_file, read_gold
+from curranalyser.evaluate.gold_rows import ProgrammeGold, read_gold
+from curranalyser.evaluate.parsing import find_gold_file
 from curranalyser.i18n import N_
 from curranalyser.likeness import likeness_in_blocks
 from curranalyser.parse import parse_document
@@ -360,7 +361,7 @@ def evaluate_programmes(gold_path: Path, settings: Settings) -> ProgrammeTally:
 
 
 def _files(gold_path: Path) -> Iterator[tuple[Row, Path]]:
-    for row in read_gold(gold_path):
+    for row in read_gold(gold_path, ProgrammeGold):
         path = find_gold_file(gold_path, row["file"])
         if path is not None:
             yield row, path

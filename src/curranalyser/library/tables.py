@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from curranalyser.errors import SettingsError
 from curranalyser.folder import REVIEWS_FILE
 from curranalyser.i18n import N_
+from curranalyser.strict_data import read_within
 
 if TYPE_CHECKING:
     from curranalyser.datamodel import AggregateRules
@@ -26,7 +27,7 @@ def read_decisions(path: Path | None, folder: Path | None = None) -> "tuple[tupl
         return (), ""
     from curranalyser.review import read_reviews, reviews_digest  # noqa: PLC0415 only where there are some
 
-    reviews = read_reviews(path)
+    reviews = read_reviews(path, whole=False)
     return reviews, reviews_digest(reviews)
 
 
@@ -116,6 +117,6 @@ def read_offerings_file(rules: "AggregateRules", path: Path | None, settings: "S
 def _table_bytes(path: Path, problem: str) -> bytes:
     """Read a table that the user gave. Raises SettingsError with `problem` where it cannot be read."""
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return read_within(path)
+    except (OSError, ValueError) as error:
         raise SettingsError(problem, N_("Check the path."), path=path, error=error) from error

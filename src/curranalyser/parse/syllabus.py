@@ -170,7 +170,7 @@ def parse_document(document: Document, *, keep_repeated: bool = False) -> tuple[
     """
     lines = join_wrapped_codes(reading_order(document))
     if not lines:
-        raise DocumentError(FailureCategory.NO_TEXT_LAYER)
+        raise DocumentError(FailureCategory.NO_TEXT)
     if is_no_syllabus(lines):
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
     pieces = split_rows(lines) or split_syllabi(lines)

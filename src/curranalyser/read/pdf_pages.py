@@ -59,14 +59,17 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
     except DocumentError as error:
         if error.category is FailureCategory.NO_TEXT_LAYER and facts.attachments:
             raise DocumentError(FailureCategory.PORTFOLIO, ", ".join(facts.attachments)) from error
-        if error.category is not FailureCategory.NO_TEXT_LAYER or not facts.pictures:
+        if error.category is not FailureCategory.NO_TEXT_LAYER:
             raise
+        if not facts.pictures:
+            raise DocumentError(FailureCategory.NO_TEXT, error.detail) from error
         pages, extractor, notes, whole = facts.pages, "pdfium", (), error
     pictures = frozenset(facts.pictures)
     text = [line for line in lines_of(blocks) if line.page not in pictures]
     if pictures and not text and whole is None:
         # What stands on its pages are stamps.
-        whole = DocumentError(FailureCategory.NO_TEXT_LAYER, f"{pages} pages, all of them pictures")
+        some = f"{pages} pages, {len(pictures)} of them pictures"
+        whole = DocumentError(FailureCategory.NO_TEXT_LAYER, some)
     recognised: tuple[int, ...] = ()
     instead: dict[int, Block] = {page: PictureBlock(page) for page in facts.pictures}
     failures = []

@@ -4,9 +4,7 @@ One row a course, or several rows a course with one outcome each. A row that hol
 belongs to the course of the row above, as where its cells are merged.
 """
 
-import csv
 import io
-import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,12 +19,13 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.languages import every
 from curranalyser.read.catalogue.json_records import JsonRecord, read_json
 from curranalyser.read.columns import ColumnMap, described, map_columns, sum_words
+from curranalyser.read.csv_rows import DAMAGE, MOST_DAMAGED, csv_rows, decode_rows
 from curranalyser.read.endings import DATA_ENDINGS, WORKBOOK_ENDINGS
 from curranalyser.read.field_text import shown_text
 from curranalyser.read.merged import filled_down, merged_ranges
 from curranalyser.read.package import check_package
-from curranalyser.read.text import decode
 from curranalyser.settings import Settings
+from curranalyser.strict_data import json_of
 
 _HEADER_WITHIN = 20
 _MAX_ROWS = 200_000
@@ -44,7 +43,8 @@ _SERIAL = re.compile(r"(\d{5})(?:\.0+)?\Z")
 _SERIALS = range(32_874, 73_051)
 _EPOCH = date(1899, 12, 30)
 
-Numbered = Iterable[tuple[int, Sequence[object]]]
+# The cells of a row by its number; None where it is damaged.
+Numbered = Iterable[tuple[int, Sequence[object] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def _xlsx_sheets(data: bytes) -> Iterator[_Sheet]:
             workbook.close()
 
 
-def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[object]]]:
-    return enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
+def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[object] | None]]:
+    return enumerate((cells for _, cells in csv_rows(text, delimiter, strict=False)), 1)
 
 
 def _delimiter(text: str, chosen: Sequence[tuple[str, str]]) -> str:
@@ -123,7 +123,7 @@ def _delimiter(text: str, chosen: Sequence[tuple[str, str]]) -> str:
     def merit(delimiter: str) -> tuple[int, int]:
         best = (0, 0)
         for _, row in islice(_csv_rows(text, delimiter), _HEADER_WITHIN):
-            names = [str(cell) for cell in row]
+            names = [str(cell) for cell in row or ()]
             try:
                 understood = len(map_columns(names, chosen).positions)
             except DocumentError:
@@ -135,41 +135,60 @@ def _delimiter(text: str, chosen: Sequence[tuple[str, str]]) -> str:
 
 
 def _csv_sheet(data: bytes, chosen: Sequence[tuple[str, str]]) -> _Sheet:
-    text = decode(data)
+    text = decode_rows(data)
     return _Sheet(_csv_rows(text, _delimiter(text, chosen)))
 
 
-def _json_rows(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
-    """Return the names that occur, in order, and the objects with the numbers of their lines."""
+def _json_rows(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any] | None]]]:
+    """Return the names that occur, in order, and the objects with the numbers of their lines.
+
+    None in place of a line that is no object.
+    """
     names: dict[str, None] = {}
-    rows: list[tuple[int, dict[str, Any]]] = []
-    for number, line in enumerate(decode(data).split("\n"), 1):
+    rows: list[tuple[int, dict[str, Any] | None]] = []
+    damaged = 0
+    for number, line in enumerate(decode_rows(data).split("\n"), 1):
         if not line.strip():
             continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise DocumentError(FailureCategory.UNREADABLE, f"line {number} is no JSON") from error
-        if not isinstance(value, dict):
+        value = _json_object(line)
+        damaged += value is None
+        if damaged > MOST_DAMAGED:
             raise DocumentError(FailureCategory.UNREADABLE, f"line {number} is no JSON object")
-        names |= dict.fromkeys(value)
+        names |= dict.fromkeys(value or ())
         rows.append((number, value))
+    if damaged == len(rows):
+        raise DocumentError(FailureCategory.UNREADABLE, "no line is a JSON object")
     return list(names)[:_MAX_COLUMNS], rows
 
 
-def _json_records(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
-    """Return the names that occur in the objects of a list, in order, and the objects with their numbers."""
+def _json_object(line: str) -> dict[str, Any] | None:
+    if DAMAGE in line:
+        return None
+    try:
+        value = json_of(line, halves=True)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _json_records(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any] | None]]]:
+    """Return the names that occur in the objects of a list, in order, and the objects with their numbers.
+
+    None is one that is no object.
+    """
     found = read_json(data)
-    records = [] if found is None else [one for one in found.records() if isinstance(one, JsonRecord)]
-    names = dict.fromkeys(name for record in records for name in record.value)
-    return list(names)[:_MAX_COLUMNS], [(record.number, record.value) for record in records]
+    records = [] if found is None else list(found.records())
+    names = dict.fromkeys(name for one in records if isinstance(one, JsonRecord) for name in one.value)
+    return list(names)[:_MAX_COLUMNS], [
+        (one.number, one.value if isinstance(one, JsonRecord) else None) for one in records
+    ]
 
 
 def _json_sheet(data: bytes, suffix: str) -> Numbered:
     names, rows = _json_rows(data) if suffix == ".jsonl" else _json_records(data)
     yield 0, names
     for number, value in rows:
-        yield number, [value.get(name) for name in names]
+        yield number, None if value is None else [value.get(name) for name in names]
 
 
 def _rows(
@@ -188,6 +207,11 @@ def _rows(
     for count, (number, cells) in enumerate(sheet.rows):
         if count >= _MAX_ROWS:
             raise DocumentError(FailureCategory.TOO_LARGE, f"more than {_MAX_ROWS} rows")
+        if cells is None:
+            # What stands below it may belong to it, and belongs to no course above it.
+            result.append(TableRow(replace(source, row=number), (), damaged=True))
+            above = ()
+            continue
         if columns is not None:
             if _says_header(cells, header, columns):
                 continue
@@ -210,9 +234,17 @@ def _rows(
             columns, header = found, names
         elif count >= _HEADER_WITHIN:
             break
-    if columns is None and refused is not None:
-        raise refused
+    if columns is None:
+        _refuse(result, refused)
     return (result if columns is not None else None), first
+
+
+def _refuse(damaged: Sequence[TableRow], refused: DocumentError | None) -> None:
+    """Raise what is to be said of a sheet whose columns are not understood, if anything is."""
+    if damaged:
+        raise DocumentError(FailureCategory.UNREADABLE, f"row {damaged[0].source.row} is damaged")
+    if refused is not None:
+        raise refused
 
 
 Values = tuple[tuple[str, str], ...]
@@ -286,7 +318,7 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         .json that of the object); of a
         workbook, those of every sheet that is understood. A row below a course that holds outcomes only has
         that course's facts, as has a row that merged cells cover. Rows that name no course are among them
-        (`TableRow.named` tells), but no sums of credits and no repeated header.
+        (`TableRow.named` tells) and those that are damaged, but no sums of credits and no repeated header.
 
     Raises:
         DocumentError: empty, damaged, encrypted, too large, without columns that are understood, or without a

@@ -12,6 +12,7 @@ any version of the syllabus; case, punctuation and white space of course and tex
 """
 
 import hashlib
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -22,11 +23,13 @@ import msgspec
 
 from curranalyser.aggregate.courses import normalise_title
 from curranalyser.datamodel import Decision
-from curranalyser.errors import OutputError, SettingsError
+from curranalyser.errors import DataError, OutputError, SettingsError, UnreadRowWarning
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
+from curranalyser.read.csv_rows import MOST_DAMAGED
 from curranalyser.report.sanitise import clean_line
 from curranalyser.schema_versions import DECISION, NONE, later_version, schema_text, version_of
+from curranalyser.strict_data import json_as, read_within
 
 Key = tuple[str, str, str]
 
@@ -104,28 +107,32 @@ def comparable(text: str) -> str:
     return normalise_title(clean_line(text))
 
 
-def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
+def parse_reviews(data: bytes, name: str, *, whole: bool = True) -> tuple[Review, ...]:
     """Read decisions from the bytes of a file.
 
     Args:
         data: JSON lines in UTF-8.
         name: the file's, for messages.
+        whole: whether each line has to be a decision, as where the file is written anew. Otherwise one that
+            is none is left out, with an UnreadRowWarning that names it.
 
     Raises:
         SettingsError: a line is none, or two lines decide one label differently.
     """
     reviews: dict[Key, tuple[int, Review]] = {}
+    unread = 0
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
-        try:
-            review = _review(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise _no_review(name, number) from error
+        review = _read_review(line)
+        if review is None:
+            unread += 1
+            if whole or unread > MOST_DAMAGED:
+                raise _no_review(name, number)
+            warnings.warn(UnreadRowWarning(_no_review(name, number)), stacklevel=2)
+            continue
         if review.schema_version > DECISION:
             raise later_version(f"{name}:{number}", review.schema_version, DECISION)
-        if review.decision not in (Decision.YES, Decision.NO) or not all(review.key):
-            raise _no_review(name, number)
         before = reviews.get(review.key)
         if before and before[1].decision is not review.decision:
             raise SettingsError(
@@ -137,9 +144,18 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
     return tuple(review for _, review in reviews.values())
 
 
+def _read_review(line: bytes) -> Review | None:
+    """Return the decision of a line; None where it is none."""
+    try:
+        review = _review(line)
+    except ValueError:
+        return None
+    return review if review.decision in (Decision.YES, Decision.NO) and all(review.key) else None
+
+
 @lru_cache(maxsize=_KEPT)
 def _review(line: bytes) -> Review:
-    return replace(msgspec.json.decode(line, type=Review), schema_version=version_of(line))
+    return replace(json_as(line, Review), schema_version=version_of(line))
 
 
 def _no_review(name: str, number: int) -> SettingsError:
@@ -154,11 +170,14 @@ def _no_review(name: str, number: int) -> SettingsError:
     )
 
 
-def read_reviews(path: Path) -> tuple[Review, ...]:
-    """Read a file of decisions. Raises SettingsError where it cannot be read, or does not hold decisions."""
+def read_reviews(path: Path, *, whole: bool = True) -> tuple[Review, ...]:
+    """Read a file of decisions; `whole` as for `parse_reviews`.
+
+    Raises SettingsError where it cannot be read, or does not hold decisions.
+    """
     try:
-        return parse_reviews(path.read_bytes(), path.name)
-    except OSError as error:
+        return parse_reviews(read_within(path), path.name, whole=whole)
+    except (OSError, DataError) as error:
         raise SettingsError(
             N_("The decisions in %(path)s cannot be read."),
             N_("Check the path; `curranalyser review import` makes the file."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.review.programme_words import plain
-from curranalyser.review.tables import cell_text
+from curranalyser.review.tables import cell_text, told_unread
 
 # The headings stand in the first row, or below a few that somebody has put above them.
 _HEADING_WITHIN = 20
@@ -92,6 +92,8 @@ def headed_rows(table: Iterator[Sequence[object]], name: str, shape: Shape) -> I
             raise SettingsError(
                 N_("%(path)s has more than %(most)s rows."), shape.hint, path=name, most=MOST_ROWS
             )
+        if told_unread(cells, number, name):
+            continue
         if places is not None:
             yield HeadedRow(cells=cells, places=places, names=names, number=number, path=name, shape=shape)
             continue

@@ -22,6 +22,7 @@ from curranalyser.review.decisions import Review, Statement
 from curranalyser.review.reviewer_names import same_name
 from curranalyser.review.sheets import answers
 from curranalyser.scheme import Scheme, localised
+from curranalyser.strict_data import json_as
 
 ENDING = ".json"
 CONFIG_FILE, TASKS_FILE = "label-config.xml", "tasks.json"
@@ -184,8 +185,8 @@ def read_annotations(data: bytes, name: str, scheme: Scheme, reviewer: str = "")
             one task in two ways.
     """
     try:
-        tasks = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=list[_Task])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        tasks = json_as(data.removeprefix(b"\xef\xbb\xbf"), list[_Task])
+    except ValueError as error:
         raise SettingsError(_NOT_AN_EXPORT, _HOW_TO_EXPORT, path=name) from error
     people = _people_without_address(tasks)
     if reviewer and len(people) > 1:

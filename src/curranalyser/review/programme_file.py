@@ -36,7 +36,7 @@ from curranalyser.review.programme_edits import (
 from curranalyser.review.programme_rows import Row
 from curranalyser.review.programme_table import parse_rows
 from curranalyser.review.programme_words import HEADINGS, KINDS, REMOVED, STATUSES, describe_rule
-from curranalyser.review.tables import cell_text, csv_tables, told_in_a_line
+from curranalyser.review.tables import Damaged, cell_text, csv_tables, told_in_a_line
 
 # Beside the audit. CSV, for it is written at every change: a workbook of all programmes takes seconds, and
 # loses what a person has made of its looks; the page gives one to be downloaded.
@@ -295,7 +295,11 @@ def _lines(data: bytes, name: str) -> tuple[str, list[Row]]:
     if len(data) > _MOST_BYTES:
         raise refused
     with told_in_a_line(N_("The table of programmes %(path)s cannot be read: %(error)s."), "", name):
-        lines = [tuple(map(cell_text, cells)) for table in csv_tables(data) for cells in table]
+        found_rows = [cells for table in csv_tables(data) for cells in table]
+    # It is written anew: a row that could not be read would be lost.
+    if any(isinstance(cells, Damaged) for cells in found_rows):
+        raise refused
+    lines = [tuple(map(cell_text, cells)) for cells in found_rows]
     head = _trimmed(lines[0]) if lines else ()
     found = next((code for code in LANGUAGES if head == _headings(code)), None)
     if found is None or any(len(_trimmed(line)) > len(HEADINGS) for line in lines):

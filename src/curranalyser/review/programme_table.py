@@ -25,7 +25,7 @@ from curranalyser.review.programme_cells import (
 )
 from curranalyser.review.programme_marks import row_mark
 from curranalyser.review.programme_words import TableWords, plain, table_words
-from curranalyser.review.tables import cell_text, tables_of, told_in_a_line
+from curranalyser.review.tables import cell_text, tables_of, told_in_a_line, told_unread
 
 T = TypeVar("T")
 Cells = Sequence[object]
@@ -106,6 +106,8 @@ def parse_rows(tables: Iterable[Iterable[Cells]], name: str) -> tuple[MappingRow
                 raise SettingsError(
                     N_("%(path)s has more than %(most)s rows."), SHAPE, path=name, most=_MOST_ROWS
                 )
+            if told_unread(cells, number, name):
+                continue
             if heading is not None:
                 reader = _Row(cells, heading, number, name, words)
                 row = reader.read()

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
-from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.errors import SettingsError
 from curranalyser.i18n import LANGUAGES, N_, Translator, translator
-from curranalyser.read.text import decode
+from curranalyser.read.csv_rows import csv_rows, decode_rows
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Review, SampleMark, Statement
@@ -34,7 +34,14 @@ from curranalyser.review.plain_tables import (
     plain_workbook,
 )
 from curranalyser.review.sample import STRATA, Sample
-from curranalyser.review.tables import WORKBOOKS, undefused, workbook_tables
+from curranalyser.review.tables import (
+    WORKBOOKS,
+    Damaged,
+    table_fault,
+    told_unread,
+    undefused,
+    workbook_tables,
+)
 from curranalyser.scheme import Scheme, localised
 
 if TYPE_CHECKING:
@@ -343,7 +350,7 @@ def _find_columns(cells: Sequence[object], scheme: Scheme) -> _Columns | None:
 
 def _csv_tables(data: bytes, scheme: Scheme) -> Iterator[Iterator[Sequence[object]]]:
     """Yield the rows of a CSV file, with the delimiter under which its headings are understood."""
-    text = decode(data)
+    text = decode_rows(data)
     first = text.split("\n", 1)[0]
     chosen = next(
         (
@@ -353,7 +360,7 @@ def _csv_tables(data: bytes, scheme: Scheme) -> Iterator[Iterator[Sequence[objec
         ),
         ",",
     )
-    yield iter(csv.reader(io.StringIO(text, newline=""), delimiter=chosen))
+    yield (Damaged() if cells is None else cells for _, cells in csv_rows(text, chosen, strict=False))
 
 
 def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") -> list[Statement]:
@@ -379,6 +386,8 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
         for table in tables:
             columns: _Columns | None = None
             for number, cells in enumerate(table, 1):
+                if told_unread(cells, number, name):
+                    continue
                 if columns is not None:
                     statements += _row_statements(cells, columns, number, scheme, reviewer)
                 elif number > _HEADING_WITHIN:
@@ -390,12 +399,11 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
         raise
     # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
     except Exception as error:
-        detail = f"{error.category}" if isinstance(error, DocumentError) else type(error).__name__
         raise SettingsError(
-            N_("The decisions in %(path)s cannot be read."),
-            N_("Save the file as .xlsx or as CSV in UTF-8 (%(detail)s)."),
+            N_("The decisions in %(path)s cannot be read: %(error)s."),
+            N_("Save the file as .xlsx or as CSV in UTF-8."),
             path=name,
-            detail=detail,
+            error=table_fault(error),
         ) from error
     if not understood:
         raise SettingsError(

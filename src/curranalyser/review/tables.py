@@ -1,13 +1,13 @@
 """The cells of tables that people have filled in, as a workbook or CSV holds them."""
 
-import csv
 import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from curranalyser.errors import DocumentError, SettingsError
-from curranalyser.read.encoding import decode_text
+from curranalyser.errors import DataError, DocumentError, FailureCategory, SettingsError, UnreadRowWarning
+from curranalyser.i18n import N_
+from curranalyser.read.csv_rows import csv_rows, decode_rows
 from curranalyser.read.package import check_package
 from curranalyser.report.sanitise import defuse
 
@@ -41,36 +41,62 @@ def told_in_a_line(problem: str, hint: str, name: str) -> Iterator[None]:
         raise
     # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
     except Exception as error:
-        detail: object = type(error).__name__
-        if isinstance(error, csv.Error):
-            detail = error
-        elif isinstance(error, DocumentError):
-            detail = error.category
-        raise SettingsError(problem, hint, path=name, error=str(detail)) from error
+        raise SettingsError(problem, hint, path=name, error=table_fault(error)) from error
+
+
+def table_fault(error: Exception) -> Exception:
+    """Return an error that `told_reason` has words for, in place of what a library raised on a table."""
+    known = isinstance(error, DocumentError) and error.category is not FailureCategory.UNREADABLE
+    return error if known or isinstance(error, DataError) else DataError("damaged")
 
 
 def csv_tables(data: bytes) -> Iterator[Iterator[Sequence[object]]]:
     """Yield the rows of CSV, whose columns are separated by commas, semicolons or tabs, as of one sheet.
 
+    A row that is damaged is `Damaged`, in place of its cells.
+
     Raises:
-        csv.Error: it is none.
+        DocumentError: it is none.
     """
     yield _csv_rows(data)
 
 
 def _csv_rows(data: bytes) -> Iterator[Sequence[object]]:
     # Excel in Sweden writes CSV in Windows-1252.
-    text = decode_text(data).text
+    text = decode_rows(data)
     first = text.partition("\n")[0]
-    lines = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True
-    )
     last = 0
-    for cells in lines:
+    for number, cells in csv_rows(text, max(_DELIMITERS, key=first.count), strict=True):
         # A row is called by its last line, and the lines between rows are counted.
-        yield from ([] for _ in range(lines.line_num - last - 1))
-        last = lines.line_num
-        yield cells
+        yield from ([] for _ in range(number - last - 1))
+        last = number
+        yield Damaged() if cells is None else cells
+
+
+class Damaged(tuple[object, ...]):
+    """A row that could not be read: it has no cells."""
+
+    __slots__ = ()
+
+
+def told_unread(cells: Sequence[object], number: int, name: str) -> bool:
+    """Whether a row is damaged; then an UnreadRowWarning names it.
+
+    Args:
+        cells: of the row.
+        number: of the row.
+        name: of the file.
+    """
+    if not isinstance(cells, Damaged):
+        return False
+    error = SettingsError(
+        N_("%(path)s, row %(row)s is damaged: it was not read, and the others were."),
+        N_("Write it anew: it holds bytes that are no text, or a quotation mark too many."),
+        path=name,
+        row=number,
+    )
+    warnings.warn(UnreadRowWarning(error), stacklevel=3)
+    return True
 
 
 def cell_text(value: object) -> str:

@@ -22,6 +22,7 @@ from curranalyser.review.programme_edits import (
     same,
 )
 from curranalyser.serve.forms import Form, WrongFormError
+from curranalyser.strict_data import json_as
 
 NAME = "name"
 RIGHT = "right"
@@ -87,8 +88,8 @@ def read_typed_form(form: Form) -> Typed:
     if any(len(text) > _LONGEST for name, text in form.texts.items() if name != "stood"):
         raise WrongFormError
     try:
-        before = msgspec.json.decode(form.get("stood"), type=_Stood)
-    except (msgspec.MsgspecError, UnicodeError) as error:
+        before = json_as(form.get("stood"), _Stood)
+    except ValueError as error:
         raise WrongFormError from error
     texts = {name: text for name, text in form.texts.items() if name == NAME or name.startswith(_NEW_FIELDS)}
     cells: list[CellChange] = []
