@@ -107,6 +107,11 @@ def parse_schema() -> str:
     return _schema("parse")
 
 
+def classify_schema() -> str:
+    """What `classify` writes a line."""
+    return _schema("classify")
+
+
 def check_schema() -> str:
     """What `check --format json` writes."""
     return _schema("check")
@@ -131,6 +136,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": all_commands,
     "parse-schema": parse_schema,
     "check-schema": check_schema,
+    "classify-schema": classify_schema,
     "audit-tables": audit_tables,
     "public-names": public_names,
 }

@@ -16,6 +16,7 @@ from command_line import Audited, Finished, RunCli, interruptible
 from hypothesis import settings
 from shipped_once import keep_the_shipped_model
 
+from curranalyser import workers
 from curranalyser.cli.main import main
 
 # The same examples every time; where CI is set, as `.ci/run` does, as many as are usual.
@@ -75,6 +76,9 @@ def run_cli(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[st
     It fails the test where the exit code is not `code` (None: any but 1, which means a bug), where output is
     no UTF-8, or where an exception gets out. To start a process takes a second or two, most of it imports;
     where the process is the point, ask for `run_process`.
+
+    Files are analysed in this process too, with the model that it has loaded: the workers of an audit cost a
+    second of processor time, thrice what all else of it does. Where they are the point, say --jobs.
     """
     empty = tmp_path_factory.mktemp("empty")
 
@@ -85,6 +89,8 @@ def run_cli(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[st
             patch.chdir(cwd or empty)
             for name, value in quiet_environment.items():
                 patch.setenv(name, value)
+            if "--jobs" not in arguments:
+                patch.setattr(workers, "run_tasks", workers.run_here)
             ended = CliRunner().invoke(
                 main, [str(argument) for argument in arguments], input=stdin, prog_name="curranalyser"
             )

@@ -14,10 +14,12 @@ from small_audit import COMPARATIVE, INTERCULTURAL, INTERNATIONAL, SCHEME, audit
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+from curranalyser.audit_file import audit_bytes
 from curranalyser.cli.main import main
-from curranalyser.datamodel import AnalysedOutcome, Audit, Decision, Evidence, HumanDecision, to_json
+from curranalyser.datamodel import AnalysedOutcome, Audit, Decision, Evidence, HumanDecision
 from curranalyser.errors import SettingsError
 from curranalyser.review.label_studio import audit_tasks, label_config, read_annotations
+from curranalyser.review.reviewers import ReviewFiles
 
 TEXT = "jämföra dansk & isländsk <b>rätt</b> 😀 i Norden"
 
@@ -75,7 +77,7 @@ def audit() -> Audit:
 
 @pytest.fixture
 def run(audit: Audit, tmp_path: Path) -> Callable[..., Result]:
-    (tmp_path / "audit.json").write_bytes(to_json(audit))
+    (tmp_path / "audit.json").write_bytes(audit_bytes(audit))
 
     def call(*arguments: str) -> Result:
         return CliRunner().invoke(main, [*arguments, "--lang", "en"])
@@ -93,6 +95,7 @@ def test_doc_bins_hold_the_labels_and_the_evidence_by_language(
     done = run("export", str(tmp_path), "-o", str(tmp_path / "bin"), "--format", "docbin")
     assert done.exit_code == 0, done.output
     assert sorted(file.name for file in (tmp_path / "bin").iterdir()) == [
+        ".curranalyser-docbin.json",
         "outcomes-en.spacy",
         "outcomes-sv.spacy",
         "outcomes-xx.spacy",
@@ -345,8 +348,99 @@ def test_what_is_no_such_export_is_told_in_a_line_and_changes_nothing(
     assert not kept.exists()
 
 
-def test_two_who_agree_are_one_decision_and_a_task_is_named_where_they_do_not() -> None:
+def test_two_without_names_who_agree_are_one_decision_and_a_task_is_named_where_they_do_not() -> None:
     data = json.dumps(two("yes", "ja")).encode()
     assert {s.decision for s in read_annotations(data, "x.json", SCHEME)} == {Decision.YES}
     with pytest.raises(SettingsError, match="Task 1"):
         read_annotations(json.dumps(two("yes", "nej")).encode(), "x.json", SCHEME)
+
+
+def by_two(first: object, second: object, *answers: tuple[str, str, str]) -> bytes:
+    """Return an export in which two people each answer tasks: (text, answer of the first, of the second)."""
+    tasks = [
+        {
+            "data": {"text": text, "course_key": "AB1234"},
+            "annotations": [
+                {"completed_by": who, "result": [choice(INTERNATIONAL, said)]}
+                for who, said in ((first, one), (second, other))
+                if said
+            ],
+        }
+        for text, one, other in answers
+    ]
+    return json.dumps(tasks).encode()
+
+
+def decided(file: Path) -> dict[str, tuple[str, str]]:
+    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return {line["text"]: (line["reviewer"], line["decision"]) for line in lines}
+
+
+ANNA, BO = {"id": 3, "email": "anna@example.org"}, {"id": 4, "email": "bo@example.org"}
+
+
+def test_what_two_annotators_decide_is_in_the_file_of_each_and_a_difference_is_open(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    file, kept = tmp_path / "export.json", tmp_path / "reviews.jsonl"
+    file.write_bytes(
+        by_two(ANNA, BO, ("a", "yes", "no"), ("b", "yes", "ja"), ("c", "no", ""), ("d", "", "yes"))
+    )
+    done = run("review", "import", str(file), "--reviews", str(kept))
+    assert done.exit_code == 0, done.output
+    of_anna, of_bo = (decided(ReviewFiles(kept).file_of(who["email"])) for who in (ANNA, BO))
+    assert of_anna == {
+        text: (ANNA["email"], said) for text, said in (("a", "yes"), ("b", "yes"), ("c", "no"))
+    }
+    assert of_bo == {text: (BO["email"], said) for text, said in (("a", "no"), ("b", "yes"), ("d", "yes"))}
+    holds = decided(kept)
+    assert {text: said for text, (_, said) in holds.items()} == {"b": "yes", "c": "no", "d": "yes"}
+    assert "6 new decisions" in done.output
+    assert "1 label is decided differently" in done.output
+    (difference,) = ReviewFiles(kept).decisions().settled.open
+    assert {(mine.reviewer, mine.decision.value) for mine in difference.opinions} == {
+        ("anna@example.org", "yes"),
+        ("bo@example.org", "no"),
+    }
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.jsonl")}
+    assert "6 as before" in run("review", "import", str(file), "--reviews", str(kept)).output
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.jsonl")} == before
+
+
+def test_a_changed_mind_takes_the_place_of_what_came_in_alone_before(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    file, kept = tmp_path / "export.json", tmp_path / "reviews.jsonl"
+    file.write_bytes(by_two(ANNA, BO, ("a", "no", ""), ("b", "no", "")))
+    run("review", "import", str(file), "--reviews", str(kept))
+    assert [path.name for path in tmp_path.glob("*.jsonl")] == ["reviews.jsonl"], "one person alone"
+    file.write_bytes(by_two(ANNA, BO, ("a", "yes", "yes"), ("b", "no", "")))
+    done = run("review", "import", str(file), "--reviews", str(kept))
+    assert "1 new decision, 1 changed" in done.output
+    decisions = ReviewFiles(kept).decisions()
+    assert decisions.settled.open == ()
+    assert {review.text: review.decision for review in decisions.settled.holds} == {
+        "a": Decision.YES,
+        "b": Decision.NO,
+    }
+
+
+@pytest.mark.parametrize(
+    ("export", "reviewer", "told"),
+    [
+        (by_two(3, 4, ("a", "yes", "no")), "Anna", "2 people"),
+        (by_two(ANNA, None, ("a", "yes", "no")), "", "Task 1"),
+        (by_two(ANNA, {"email": "Anna@example.org"}, ("a", "yes", "no")), "", "Task 1"),
+        (by_two(ANNA, BO, ("a", "yes", ""), ("A", "no", "yes")), "", "Rows 1 and 2"),
+    ],
+    ids=["one name for two", "nobody's answer", "one person in two ways", "one person in two tasks"],
+)
+def test_what_is_not_known_to_be_of_two_people_changes_nothing(
+    run: Callable[..., Result], tmp_path: Path, export: bytes, reviewer: str, told: str
+) -> None:
+    file, kept = tmp_path / "export.json", tmp_path / "reviews.jsonl"
+    file.write_bytes(export)
+    done = run("review", "import", str(file), "--reviews", str(kept), "--reviewer", reviewer)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert not list(tmp_path.glob("*.jsonl"))

@@ -41,6 +41,7 @@ def environment_elsewhere(tmp_path: Path, quiet_environment: dict[str, str]) -> 
     return {**quiet_environment, "PYTHONPATH": path, "STARTED": str(tmp_path / "started.txt")}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="it is as it is there")
 def test_an_audit_by_spawned_workers_without_fork_and_alarm_is_the_same(
     tmp_path: Path, sample: Path, quiet_environment: dict[str, str], environment_elsewhere: dict[str, str]
@@ -56,6 +57,7 @@ def test_an_audit_by_spawned_workers_without_fork_and_alarm_is_the_same(
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes(), name
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="it is as it is there")
 def test_a_check_of_several_drafts_without_fork_and_alarm_is_the_same(
     tmp_path: Path, quiet_environment: dict[str, str], environment_elsewhere: dict[str, str]

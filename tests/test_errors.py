@@ -1,6 +1,7 @@
 import errno
 import json
 import pickle
+import re
 import sqlite3
 import tomllib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from curranalyser.datamodel import Failure
 from curranalyser.errors import (
     FAILURE_TEXTS,
+    PAGE_HINTS,
     CurranalyserError,
     DocumentError,
     ExitCode,
@@ -48,6 +50,15 @@ def test_each_category_says_what_happened_and_what_to_do(category: FailureCatego
         3,
         "detail",
     )
+
+
+def test_who_has_a_browser_alone_is_sent_to_no_command_line() -> None:
+    for category in FailureCategory:
+        hint = PAGE_HINTS.get(category, FAILURE_TEXTS[category][1])
+        own, _, of_others = hint.partition("Whoever started this page")
+        assert own, "what one can do oneself comes first"
+        assert not re.search(r"--\w|\.toml|curranalyser |soffice|docs/|analyse|folder", own), hint
+        assert "--" not in of_others, "what starts the page has no option for it, but settings"
 
 
 def test_an_error_is_told_in_the_language_of_the_reader() -> None:

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import curranalyser
-from curranalyser.errors import FAILURE_TEXTS, SettingsError
+from curranalyser.errors import FAILURE_TEXTS, PAGE_HINTS, SettingsError
 from curranalyser.i18n import LANGUAGES, LOCALE_FOLDER, translator
 
 BABEL = re.compile(rb"Babel [0-9.]+")
@@ -57,6 +57,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def test_extraction_finds_messages_of_every_kind(used: Catalog) -> None:
     found = {form for message in used if message.id for form in forms(message.id)}
+    assert set(PAGE_HINTS.values()) <= found
     assert {text for texts in FAILURE_TEXTS.values() for text in texts} <= found
     assert {"by title and credits: please confirm", "Skip to the report", "%(count)s credits"} <= found
 
@@ -115,6 +116,18 @@ def test_numbers_are_written_as_the_language_does() -> None:
     assert translator("sv").number(Decimal("7.50")) == "7,5"
     assert translator("sv").number(0.5, 2) == "0,50"
     assert translator("en").number(1.6, 0) == "2"
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "share"), [("en", "−0.12", "−12.3%"), ("sv", "−0,12", f"−12,3{NBSP}%")]
+)
+def test_less_than_nothing_is_written_with_a_minus_and_nothing_without(
+    lang: str, number: str, share: str
+) -> None:
+    say = translator(lang)
+    assert (say.number(-0.123, 2), say.percent(-0.123)) == (number, share)
+    assert say.number(-0.001, 2) == say.number(0, 2)
+    assert say.percent(-0.0001) == say.percent(0)
 
 
 def test_percentages_have_one_decimal() -> None:

@@ -18,7 +18,16 @@ ALPHABET = re.compile(r"åäö|aeiou", re.IGNORECASE)
 # "kurs|modul": an alternative of words.
 WORDS = re.compile(r"(?:^|[(|])[a-zåäö][a-zåäö -]{2,}\|[a-zåäö][a-zåäö -]{2,}")
 # Names of classes and attributes that programs write into web pages are no language.
-MARKUP = ("html.py", "visibility.py", "page_frame.py", "docx.py", "odt.py", "rtf.py", "table.py", "flow.py")
+MARKUP = (
+    "html.py",
+    "visibility.py",
+    "page_frame.py",
+    "docx.py",
+    "odt.py",
+    "rtf.py",
+    "field_text.py",
+    "flow.py",
+)
 
 
 def texts(file: Path) -> Iterator[tuple[int, str]]:

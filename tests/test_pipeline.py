@@ -98,6 +98,7 @@ def test_a_bug_on_one_file_is_a_failure_that_says_where(monkeypatch: pytest.Monk
     assert result.failures[0].detail.startswith("IndexError: of no list (test_pipeline.py:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("limits", "category"),
     [

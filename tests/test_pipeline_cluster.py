@@ -70,7 +70,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")
 def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
-    cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli
+    cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli, quiet_environment: dict[str, str]
 ) -> None:
     # The day stands in the report: a process of its own has today's.
     dated = ("-q", "--date", "2026-03-02")
@@ -91,7 +91,11 @@ def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
         log,
     ]
     process = subprocess.Popen(
-        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=quiet_environment,
     )
     while process.poll() is None and (not log.exists() or log.read_bytes().count(b"analysed") < 1):
         time.sleep(0.005)
@@ -106,6 +110,41 @@ def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
     assert sent == local
     for name in REPORT:
         assert (tmp_path / "sent" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")
+def test_a_scheduler_that_is_lost_in_mid_run_costs_nothing(
+    cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli, quiet_environment: dict[str, str]
+) -> None:
+    dated = ("-q", "--date", "2026-03-02")
+    local = run_cli("audit", sample, "-o", tmp_path / "local", *dated)
+    log = tmp_path / "log.jsonl"
+    command = ["audit", sample, "-o", tmp_path / "remote", *dated]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "curranalyser"]
+        + [str(part) for part in (*command, "--scheduler", cluster.address, "--log-file", log)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=quiet_environment,
+    )
+    while process.poll() is None and (not log.exists() or log.read_bytes().count(b"analysed") < 1):
+        time.sleep(0.005)
+    os.killpg(cluster.scheduler.pid, signal.SIGKILL)
+    stdout, stderr = process.communicate(timeout=120)
+    # It may have been done with all but the report.
+    assert process.returncode in (0, 4), stderr
+    if process.returncode:
+        assert stdout == b""
+        assert stderr.decode() == (
+            f"curranalyser: The Dask cluster at {cluster.address} is no longer there. What is done is kept:"
+            " give the same command to go on, there or without --scheduler.\n"
+        )
+    again = run_cli(*command, "--log-file", tmp_path / "again.jsonl")
+    assert again.stdout == local.stdout
+    assert b'"event":"kept"' in (tmp_path / "again.jsonl").read_bytes() or not process.returncode
+    for name in REPORT:
+        assert (tmp_path / "remote" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
 
 
 def test_a_scheduler_that_is_not_there(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,9 @@ import pytest
 from command_line import Audited, RunCli
 from report_files import bytes_of, pages_of
 
-from curranalyser.folder import JSON_MARKS, PAGE_MARK, TABLE_HEADS
+from curranalyser.folder import INNER_REPORT, JSON_MARKS, PAGE_MARK, TABLE_HEADS
+from curranalyser.own_files import is_own_output
 from curranalyser.read import find_files
-from curranalyser.read.marks import is_own_output
 from curranalyser.store import TABLES
 
 PLAN = """# Kursplan
@@ -153,23 +153,38 @@ def test_the_table_of_programmes_and_the_decisions_are_no_input(run_cli: RunCli,
     assert "given by an option 1" in said.stdout
 
 
-def test_an_audit_into_its_own_folder_finds_its_syllabi_again(run_cli: RunCli, tmp_path: Path) -> None:
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["within", "beside"])
+def test_an_audit_into_its_own_folder_finds_its_syllabi_again(
+    run_cli: RunCli, tmp_path: Path, force: tuple[str, ...]
+) -> None:
     folder = tmp_path / "in"
     plan(folder, "bro.md", "BRO101")
     log = folder / "log.jsonl"
-    first = run_cli("audit", folder, "-o", folder, "--log-file", log)
-    before = report_of(folder)
-    again = run_cli("audit", folder, "-o", folder, "--log-file", log)
+    audit = ("audit", folder, "-o", folder, "--log-file", log)
+    report = folder if force else folder / INNER_REPORT
+    first = run_cli(*audit, *force)
+    told = f"{folder} holds other files: this goes to {report}. With --force it goes beside them."
+    assert (told in first.stderr) is not bool(force)
+    before = report_of(report)
+    again = run_cli(*audit)  # it goes where it went before
     assert again.stdout == first.stdout
-    assert report_of(folder) == before
+    assert report_of(report) == before
     assert '"event":"unchanged"' in log.read_text(encoding="utf-8")
     plan(folder, "tunnel.md", "TUN200")
-    run_cli("audit", folder, "-o", folder, "--log-file", log)
-    assert [name for name, _ in audited(folder)["files"]] == ["bro.md", "tunnel.md"]
+    run_cli(*audit)
+    assert [name for name, _ in audited(report)["files"]] == ["bro.md", "tunnel.md"]
     # In Swedish the pages and sheets are others, and the tool's own all the same.
     run_cli("audit", folder, "-o", folder, "--lang", "sv")
     run_cli("audit", folder, "-o", tmp_path / "out", code=0)
     assert [name for name, _ in audited(tmp_path / "out")["files"]] == ["bro.md", "tunnel.md"]
+    assert {path.name for path in folder.iterdir() if path.suffix in (".md", ".jsonl")} == {
+        "bro.md",
+        "tunnel.md",
+        "log.jsonl",
+    }
+    # Whoever names the folder again means the audit in it.
+    assert run_cli("report", folder).stdout
+    assert run_cli("compare", folder, tmp_path / "out").stdout
 
 
 def test_files_called_as_those_of_a_report_hide_no_syllabi(tmp_path: Path) -> None:

@@ -187,6 +187,7 @@ def test_pages_and_size_have_limits(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_the_machine_may_be_to_blame_for_is_kept_for_this_run_only(tmp_path: Path) -> None:
     files, folder = tmp_path / "files", tmp_path / "out"
     files.mkdir()

@@ -153,6 +153,7 @@ def test_the_exact_interval_covers_every_number_as_often_as_it_says() -> None:
     assert exact_bounds(15, 15, 15) == (15, 15)
 
 
+@pytest.mark.slow
 def test_the_intervals_cover_the_truth_over_many_samples() -> None:
     """The whole way, with other seeds: people know the truth, and the tool misses some of it."""
     audit = made(20, 10)

@@ -1,38 +1,52 @@
 """One file through read, parse and classify: whatever is wrong with it is in its result."""
 
 import traceback
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from curranalyser.classify import Classifier, load_classifier
 from curranalyser.datamodel import (
     AnalysedSyllabus,
+    CatalogueItem,
+    CourseRecord,
     Document,
     DocumentResult,
     DocumentStatus,
     Failure,
+    MalformedRecord,
     Mention,
+    ParsedRecord,
     SectionKind,
     SourceFile,
     Syllabus,
     SyllabusKind,
 )
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.folder import JSON_MARKS
 from curranalyser.goal_numbers import goals_of_sections
 from curranalyser.identity import chosen_scheme, find_pipeline, model_folder
 from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
+from curranalyser.parse.catalogue import parse_course, parse_programme
 from curranalyser.parse.page.sentences import split_sentences
 from curranalyser.parse.table import group_rows, parse_programmes, parse_rows
 from curranalyser.read import (
+    Catalogue,
     describe_source,
+    find_catalogue,
+    holds_many,
     is_table,
     load_bytes,
+    may_be_data,
+    read_catalogue,
     read_document,
     read_table_rows,
+    seen_in,
     within_size,
 )
+from curranalyser.read.digests import load_within
 from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
@@ -43,9 +57,18 @@ _SET_ASIDE = (
     FailureCategory.NO_COURSE_COLUMNS,
     FailureCategory.ROW_WITHOUT_COURSE,
     FailureCategory.OWN_OUTPUT,
+    FailureCategory.UNKNOWN_DATA,
+)
+# What says of data that they are no table of courses.
+_NO_TABLE = (
+    FailureCategory.NO_COURSE_COLUMNS,
+    FailureCategory.EMPTY_FILE,
+    FailureCategory.ROW_WITHOUT_COURSE,
 )
 # Runs of rows that are named in the list of files; more make no one wiser.
 _MAX_ROWS_NAMED = 20
+# Characters of the name of a course after that of its catalogue.
+_MAX_RECORD_NAME = 80
 # Notes of a reader that its user should know of, although the document was read.
 _TOLD_NOTES = frozenset(
     {FailureCategory.NAMED_OTHERWISE, FailureCategory.DAMAGED, FailureCategory.NESTED_TOO_DEEP}
@@ -117,9 +140,9 @@ def document_failures(document: Document, source: str) -> list[Failure]:
     ]
 
 
-def _loaded(given: Path | bytes, settings: Settings) -> bytes:
+def _loaded(given: Path | bytes, settings: Settings, shown: str = "") -> bytes:
     """Return the bytes of a file, which may be known already. Raises DocumentError."""
-    return load_bytes(given, settings) if isinstance(given, Path) else within_size(given, settings)
+    return load_bytes(given, settings) if isinstance(given, Path) else within_size(given, settings, shown)
 
 
 def _failed(
@@ -202,7 +225,7 @@ def analyse_table(
     """
     source = SourceFile(shown, "", 0)
     try:
-        data = _loaded(path, settings)
+        data = within_size(_loaded(path, settings, shown), settings)
         source = describe_source(data, shown)
         rows = read_table_rows(data, source, settings)
     except DocumentError as error:
@@ -236,6 +259,80 @@ def analyse_table(
             named = replace(source, path=f"{shown}#{_row_numbers(numbers)}")
             results.append(_failed(named, "read", DocumentError(category, f"{len(numbers)} rows")))
     return results
+
+
+def analyse_catalogue(
+    catalogue: Catalogue, source: SourceFile, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    """Take a catalogue through the stages.
+
+    Args:
+        catalogue: from `find_catalogue`.
+        source: the record of its file.
+        settings: limits.
+        classifier: without one the outcomes stay unlabelled, for `parse`.
+
+    Yields:
+        One result a course and programme, as they are read, shown as "file.json#CODE"; then one for the
+        records that cannot be read. Only one is in memory at a time.
+    """
+    named: Counter[str] = Counter()
+    malformed: list[MalformedRecord] = []
+    some = False
+    for item in read_catalogue(catalogue, source):
+        if isinstance(item, MalformedRecord):
+            malformed.append(item)
+            continue
+        some = True
+        try:
+            yield _record_result(item, named, classifier)
+        except (CurranalyserError, MemoryError):
+            raise
+        except Exception as error:  # a bug on one record must not cost the others
+            shown = replace(item.source, path=f"{source.path}#{item.source.row}")
+            yield _failed(shown, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+    if malformed:
+        shown = replace(source, path=f"{source.path}#{_row_numbers([item.number for item in malformed])}")
+        reasons = "; ".join(dict.fromkeys(item.detail for item in malformed))
+        yield _failed(shown, "read", DocumentError(FailureCategory.RECORD_UNREADABLE, reasons[:_MAX_DETAIL]))
+    elif not some:
+        yield _failed(source, "read", DocumentError(FailureCategory.EMPTY_FILE, "no record"))
+
+
+def _record_result(
+    item: CatalogueItem, named: "Counter[str]", classifier: Classifier | None
+) -> DocumentResult:
+    if isinstance(item, MalformedRecord):
+        raise TypeError("a malformed record has no syllabus")
+    told: tuple[Failure, ...] = ()
+    if isinstance(item, ParsedRecord):
+        syllabi, told = item.syllabi, item.failures
+    else:
+        syllabi = (parse_course(item) if isinstance(item, CourseRecord) else parse_programme(item),)
+    source = replace(item.source, path=f"{item.source.path}#{_record_name(item.source, syllabi, named)}")
+    found = [failure for syllabus in syllabi for failure in syllabus_failures(syllabus, source.path)]
+    failures = _merged([*(replace(failure, source=source.path) for failure in told), *found])
+    if not syllabi:
+        return DocumentResult(source, DocumentStatus.FAILED, (), failures)
+    analysed = tuple(
+        analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
+        for syllabus in syllabi
+    )
+    return DocumentResult(
+        source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures
+    )
+
+
+def _record_name(source: SourceFile, syllabi: tuple[Syllabus, ...], named: "Counter[str]") -> str:
+    """Return what a record is shown by: its code, else its title, else its number.
+
+    One that comes again has its number behind it.
+    """
+    header = syllabi[0].header if len(syllabi) == 1 else None
+    told = " ".join(((header.code or header.title or "") if header else "").split())[:_MAX_RECORD_NAME]
+    name = told or str(source.row)
+    named[name] += 1
+    return name if named[name] == 1 else f"{name} ({source.row})"
 
 
 def _row_numbers(numbers: list[int]) -> str:
@@ -282,37 +379,88 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
 def analyse_tried(given: Path | bytes, shown: str, settings: Settings) -> list[DocumentResult]:
     """Analyse one file without labels, unless `try_reading` shows that it hangs, explodes or crashes.
 
-    Arguments as for `analyse_file`.
+    Arguments as for `analyse_file`. A file is opened by a process of its own, which is ended where it hangs.
     """
-    stopped: DocumentError | None = None
-    # Tables are read by no foreign code and may take long; what cannot be loaded is named below.
-    with suppress(DocumentError):
-        stopped = None if is_table(shown) else try_reading(_loaded(given, settings), shown, settings)
+    stage = "read"
+    try:
+        data = (
+            load_within(given, settings) if isinstance(given, Path) else within_size(given, settings, shown)
+        )
+        stage = "run"
+        # Tables and data are read by no foreign code and may take long.
+        stopped = None if holds_many(shown) else try_reading(data, shown, settings)
+    except DocumentError as error:
+        stopped = error
     if stopped is None:
-        return analyse_path(given, shown, settings, None)
-    return [_failed(SourceFile(shown, "", 0), "run", stopped)]
+        return analyse_path(data, shown, settings, None)
+    return [_failed(SourceFile(shown, "", 0), stage, stopped)]
 
 
 def analyse_path(
     path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
 ) -> list[DocumentResult]:
-    """Analyse one file of any readable type: see `analyse_file` and `analyse_table`."""
-    if not is_table(shown):
-        return [analyse_file(path, shown, settings, classifier)]
+    """Analyse one file of any readable type: see `analyse_each`."""
+    return list(analyse_each(path, shown, settings, classifier))
+
+
+def analyse_each(
+    path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    """Analyse one file of any readable type: see `analyse_file`, `analyse_table` and `analyse_catalogue`.
+
+    Yields:
+        Its results, one by one. Whatever is wrong with the file is in them.
+    """
+    if not (is_table(shown) or may_be_data(shown)):
+        yield analyse_file(path, shown, settings, classifier)
+        return
+    source = SourceFile(shown, "", 0)
     try:
-        return analyse_table(path, shown, settings, classifier)
+        if may_be_data(shown):
+            try:
+                path = _loaded(path, settings, shown)
+            except DocumentError as error:
+                yield _failed(source, "read", error)
+                return
+            source = describe_source(path, shown)
+            catalogue = find_catalogue(path)
+            if catalogue is not None:
+                yield from analyse_catalogue(catalogue, source, settings, classifier)
+                return
+        if isinstance(path, bytes) and holds_many(shown) and may_be_data(shown):
+            yield from _analyse_data(path, shown, settings, classifier)
+        elif is_table(shown):
+            yield from analyse_table(path, shown, settings, classifier)
+        else:
+            yield analyse_file(path, shown, settings, classifier)
     except MemoryError:
-        return [_failed(SourceFile(shown, "", 0), "read", DocumentError(FailureCategory.OUT_OF_MEMORY))]
+        yield _failed(source, "read", DocumentError(FailureCategory.OUT_OF_MEMORY))
     except CurranalyserError:
         raise
     except Exception as error:  # a bug on one file must not cost the others
-        return [
-            _failed(
-                SourceFile(shown, "", 0),
-                "parse",
-                DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)),
-            )
-        ]
+        yield _failed(source, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+
+
+def _analyse_data(
+    data: bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> list[DocumentResult]:
+    """Take data that are no catalogue for a table of courses, and say what was seen where they are none."""
+    source = describe_source(data, shown)
+    if not data.lstrip().startswith((b"{", b"[")) or data.startswith(JSON_MARKS):
+        return [_failed(source, "read", _unknown(data))]
+    results = analyse_table(data, shown, settings, classifier)
+    if len(results) == 1 and any(failure.category in _NO_TABLE for failure in results[0].failures):
+        return [_failed(source, "read", _unknown(data))]
+    return results
+
+
+def _unknown(data: bytes) -> DocumentError:
+    """Say of data that are no catalogue what was seen."""
+    if not data.strip():
+        return DocumentError(FailureCategory.EMPTY_FILE)
+    if data.startswith(JSON_MARKS):
+        return DocumentError(FailureCategory.OWN_OUTPUT)
+    return DocumentError(FailureCategory.UNKNOWN_DATA, seen_in(data))
 
 
 def _where(error: Exception) -> str:

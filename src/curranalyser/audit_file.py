@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from curranalyser.audit_sense import holds_together
 from curranalyser.datamodel import Audit, from_json, to_json
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
@@ -35,14 +36,15 @@ def read_audit_bytes(data: bytes, path: Path) -> Audit:
         path: the file's, for messages.
 
     Raises:
-        SettingsError: the data are no audit, or one of a version that cannot be read.
+        SettingsError: the data are no audit, or one of a version that cannot be read, or what stands in them
+            does not hold together.
     """
     version = None
     try:
         version = version_of(data)
         if version > AUDIT_JSON:
             raise later_audit(path, version, AUDIT_JSON)
-        return from_json(data, Audit)
+        audit = from_json(data, Audit)
     except ValueError as error:
         if version is not None and _is_audit(data):
             raise earlier_version(path, version, AUDIT_JSON) from error
@@ -51,6 +53,11 @@ def read_audit_bytes(data: bytes, path: Path) -> Audit:
             N_("Make it anew with `curranalyser audit`."),
             path=path,
         ) from error
+    if not holds_together(audit):
+        raise SettingsError(
+            N_("%(path)s is damaged or was altered."), N_("Make it again with: curranalyser audit"), path=path
+        )
+    return audit
 
 
 class _AuditHead(msgspec.Struct):

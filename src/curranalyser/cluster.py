@@ -5,29 +5,35 @@ hangs or explodes costs that process and not the
 Dask worker, and the audit is the same. Where a worker itself is lost, Dask gives its files to another.
 """
 
+import logging
 import multiprocessing
-import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import ExitStack
+from concurrent.futures import BrokenExecutor, CancelledError
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.analyse import analyse_path
-from curranalyser.errors import DocumentError, FailureCategory, SettingsError
+from curranalyser.errors import DocumentError, FailureCategory, SettingsError, StoppedError
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
-from curranalyser.read import load_bytes
+from curranalyser.read.digests import load_within, source_of
 from curranalyser.settings import Settings
+from curranalyser.temporary import own_folder
 from curranalyser.workers import Outcome, Task, gather, is_broken, lost, open_pool, outcome_of
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
     from pebble import ProcessPool
 
 _SECONDS_TO_CONNECT = 10
+# Seconds for which workers are waited for that were there and are gone.
+_SECONDS_WITHOUT_WORKERS = 60
+# Seconds between two looks at what is done, and between two at whether there are workers.
+_MOMENT = 0.01
+_LOOK = 5.0
 _BATCH = 16
 # Batches given out per thread of the cluster.
 _AHEAD = 3
@@ -69,7 +75,7 @@ def cluster_runner(address: str, send_files: bool = False) -> Runner:
     def run(tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None]) -> Iterator[Outcome]:
         if tasks:
             with _connect(address) as client:
-                yield from _gather(client, tasks, settings, send_files, retried)
+                yield from _gather(_Cluster(client, address), tasks, settings, send_files, retried)
 
     return run
 
@@ -77,6 +83,9 @@ def cluster_runner(address: str, send_files: bool = False) -> Runner:
 def _connect(address: str) -> "Client":
     from distributed import Client  # noqa: PLC0415 an extra
 
+    # What befalls the cluster is told by what is raised. Each of its loggers has a level of its own.
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_SECONDS_TO_CONNECT)
     except (OSError, ValueError, TimeoutError) as error:
@@ -98,24 +107,85 @@ def _connect(address: str) -> "Client":
     return client
 
 
+class _Cluster:
+    """A cluster that work is given to; each method raises StoppedError where it is lost."""
+
+    def __init__(self, client: "Client", address: str) -> None:
+        from distributed import as_completed  # noqa: PLC0415 an extra
+
+        self._client = client
+        self._address = address
+        self._done = as_completed()
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Say of what its client raises that it is lost."""
+        try:
+            yield
+        except (OSError, TimeoutError, CancelledError, RuntimeError) as error:
+            raise self._lost() from error
+
+    def _lost(self) -> StoppedError:
+        return StoppedError(
+            N_("The Dask cluster at %(address)s is no longer there."),
+            N_("What is done is kept: give the same command to go on, there or without --scheduler."),
+            address=self._address,
+        )
+
+    def threads(self) -> int:
+        """Return how many threads it has; 0 where all its workers are gone, which may pass."""
+        with self._asked():
+            return sum(self._client.nthreads().values())
+
+    def submit(self, batch: tuple[Task, ...], contents: tuple[bytes, ...] | None, settings: Settings) -> str:
+        """Give out a batch. Returns its key."""
+        with self._asked():
+            future = self._client.submit(analyse_batch, batch, contents, settings, pure=False)
+            self._done.add(future)
+            return str(future.key)
+
+    def next_done(self) -> "Future[tuple[tuple[str, ...], list[Outcome]]]":
+        """Wait until a batch is done."""
+        workless = 0.0
+        looked = time.monotonic()
+        while not self._done.has_ready():
+            time.sleep(_MOMENT)
+            if time.monotonic() - looked > _LOOK:
+                looked = time.monotonic()
+                workless = 0.0 if self.threads() else workless + _LOOK
+                if workless > _SECONDS_WITHOUT_WORKERS:
+                    raise self._lost()
+        with self._asked():
+            return next(self._done)
+
+    def result(
+        self, future: "Future[tuple[tuple[str, ...], list[Outcome]]]"
+    ) -> tuple[tuple[str, ...], list[Outcome]]:
+        """Return what came of a batch. Raises KilledWorker, or what its worker raised."""
+        if future.cancelled() or future.status == "lost":
+            raise self._lost()
+        with self._asked():
+            answer: tuple[tuple[str, ...], list[Outcome]] = future.result()
+            return answer
+
+
 def _gather(
-    client: "Client",
+    cluster: _Cluster,
     tasks: Sequence[Task],
     settings: Settings,
     send_files: bool,
     retried: Callable[[Task], None],
 ) -> Iterator[Outcome]:
     """Keep a few batches given out to the cluster and yield what comes back."""
-    from distributed import KilledWorker, as_completed  # noqa: PLC0415 an extra
+    from distributed import KilledWorker  # noqa: PLC0415 an extra
 
     expected = signature(settings)
     plain = replace(settings, jobs=0, lang="en")
     todo = [tuple(tasks[first : first + _BATCH]) for first in range(0, len(tasks), _BATCH)][::-1]
     running: dict[str, tuple[Task, ...]] = {}
-    done = as_completed()
 
     def give_out() -> Iterator[Outcome]:
-        threads = sum(client.nthreads().values()) or 1
+        threads = cluster.threads() or 1
         while todo and len(running) < threads * _AHEAD:
             batch = todo.pop()
             contents: tuple[bytes, ...] | None = None
@@ -124,7 +194,7 @@ def _gather(
                 sent = []
                 for task in batch:
                     try:
-                        sent.append((task, load_bytes(task.path, settings)))
+                        sent.append((task, load_within(task.path, settings)))
                     except DocumentError:
                         refused.append(task)
                 # What cannot be read, or is too large to be sent, needs no cluster to be refused.
@@ -133,19 +203,18 @@ def _gather(
                 )
                 batch, contents = tuple(task for task, _ in sent), tuple(data for _, data in sent)
             if batch:
-                future = client.submit(analyse_batch, batch, contents, plain, pure=False)
-                running[future.key] = batch
-                done.add(future)
+                running[cluster.submit(batch, contents, plain)] = batch
 
     yield from give_out()
     while running:
-        future = next(done)
-        batch = running.pop(future.key)
+        future = cluster.next_done()
+        batch = running.pop(str(future.key))
         try:
-            found, outcomes = future.result()
+            found, outcomes = cluster.result(future)
         except KilledWorker as error:
             if len(batch) == 1:
-                yield lost(batch[0], FailureCategory.CRASHED, f"{type(error).__name__}")
+                source = source_of(batch[0].path, batch[0].shown, settings)
+                yield lost(batch[0], source, FailureCategory.CRASHED, f"{type(error).__name__}")
             else:
                 for task in batch:
                     retried(task)
@@ -172,7 +241,7 @@ def analyse_batch(
     with ExitStack() as stack:
         here = batch
         if contents is not None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="curranalyser-")))
+            folder = stack.enter_context(own_folder())
             here = tuple(replace(task, path=folder / f"{task.index}{task.path.suffix}") for task in batch)
             for task, data in zip(here, contents, strict=True):
                 task.path.write_bytes(data)

@@ -53,6 +53,8 @@ class FailureCategory(StrEnum):
     NO_COURSE_COLUMNS = "no course columns"
     ROW_WITHOUT_COURSE = "row without course"
     ROW_NOT_READ = "row not read"
+    UNKNOWN_DATA = "unknown data"
+    RECORD_UNREADABLE = "record unreadable"
     OLD_OFFICE_FILE = "old office file"
     OTHER_OFFICE_FILE = "other office file"
     SPREADSHEET = "spreadsheet"
@@ -71,7 +73,14 @@ class FailureCategory(StrEnum):
 
 
 # What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
-PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+PASSING = frozenset(
+    {
+        FailureCategory.TIMED_OUT,
+        FailureCategory.OUT_OF_MEMORY,
+        FailureCategory.CRASHED,
+        FailureCategory.RECOGNITION_FAILED,
+    }
+)
 
 
 # Message ids: what happened, and what the reader can do. Translated where they are shown.
@@ -143,7 +152,8 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.TOO_LARGE: (
         "The file is larger than the limit.",
-        "Raise max_megabytes in curranalyser.toml, or split the file.",
+        "Raise max_megabytes in curranalyser.toml (for JSON and XML max_catalogue_megabytes), or split the"
+        " file.",
     ),
     FailureCategory.TOO_MANY_PAGES: (
         "The file has more pages than the limit.",
@@ -188,6 +198,16 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.ROW_NOT_READ: (
         "These rows of the table are damaged: they were not read, and the others were.",
         "Write them anew: they hold bytes that are no text, a quotation mark too many, or no JSON.",
+    ),
+    FailureCategory.UNKNOWN_DATA: (
+        "The file holds data in a format that is not read.",
+        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json; see"
+        " docs/catalogues.md. A list with one course an object is read where it says what its fields hold,"
+        " for instance: --columns code=kurskod,title=namn,outcomes=mal",
+    ),
+    FailureCategory.RECORD_UNREADABLE: (
+        "These records of the catalogue could not be read.",
+        "Look at them in the file, or fetch it again; the others were read.",
     ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
@@ -251,6 +271,45 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
 }
 
+# What to do for those who see a draft's failures on the local page: they have a browser, and no options,
+# settings or folders. What only these can mend is for whoever started the page. What is not here is said to
+# both in the same words.
+_RECOGNITION_HINT = (
+    "Export the syllabus as text PDF, or paste its text here. Whoever started this page can have pictures"
+    " read (ocr = true in the settings)."
+)
+_TEXT_HINT = "Copy the text of the syllabus, and paste it here."
+_OUTCOMES_HINT = (
+    "If the file has some, copy them with their heading and lead-in, and paste them here. Whoever started"
+    " this page can see with `curranalyser parse` what was understood."
+)
+_LIMIT_HINT = (
+    "Leave out what is no part of the syllabus, or paste its text here. Whoever started this page can raise"
+    " the limit in the settings."
+)
+PAGE_HINTS: dict[FailureCategory, str] = {
+    FailureCategory.ENCRYPTED: "Save a copy without a password and choose that.",
+    FailureCategory.NO_TEXT_LAYER: _RECOGNITION_HINT,
+    FailureCategory.PICTURE_PAGE: _RECOGNITION_HINT,
+    FailureCategory.NO_TEXT: _RECOGNITION_HINT,
+    FailureCategory.GARBLED_TEXT: _RECOGNITION_HINT,
+    FailureCategory.PORTFOLIO: "Then choose one of those: files within the PDF are not read.",
+    FailureCategory.TOO_LARGE: _LIMIT_HINT,
+    FailureCategory.TOO_MANY_PAGES: _LIMIT_HINT,
+    FailureCategory.TIMED_OUT: _LIMIT_HINT,
+    FailureCategory.OUT_OF_MEMORY: _LIMIT_HINT,
+    FailureCategory.NOT_A_SYLLABUS: _OUTCOMES_HINT,
+    FailureCategory.NO_OUTCOME_SECTION: _OUTCOMES_HINT,
+    FailureCategory.OUTCOME_SECTION_EMPTY: _OUTCOMES_HINT,
+    FailureCategory.NO_COURSE_LIST: "Nothing need be done here: the text of the syllabus is checked.",
+    FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
+    FailureCategory.SPREADSHEET: _TEXT_HINT,
+    FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
+    FailureCategory.ARCHIVE: "Unpack it and choose one of its files.",
+    FailureCategory.MAIL: "Save the attachment and choose that, or paste the text of the message here.",
+    FailureCategory.INTERNAL_ERROR: "Tell whoever started this page, with the file if it may be shared.",
+}
+
 
 # Why a file could not be read or written: what systems and libraries say in English only, as message ids, by
 # the name of their number.
@@ -269,6 +328,7 @@ REASONS: dict[str, str] = {
     "ELOOP": "its links lead in a circle",
     "EIO": "the disk reports a fault",
     "EMFILE": "too many files are open",
+    "ESPIPE": "it is no file but a pipe, a socket or a device",
     "ECONNREFUSED": "nobody answers there",
     "SQLITE_FULL": "there is no room left",
     "SQLITE_IOERR": "the disk reports a fault, or has no room left",
@@ -427,6 +487,12 @@ class OutputError(CurranalyserError):
 
 class NothingAnalysedError(CurranalyserError):
     """No document could be analysed."""
+
+    exit_code = ExitCode.NOTHING_ANALYSED
+
+
+class StoppedError(CurranalyserError):
+    """The machine, a limit set on this process, or what it depends on stopped a run. What is done is kept."""
 
     exit_code = ExitCode.NOTHING_ANALYSED
 

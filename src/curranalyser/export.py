@@ -2,25 +2,68 @@
 
 import csv
 import io
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from curranalyser.datamodel import Audit
 from curranalyser.errors import OutputError, SettingsError
-from curranalyser.folder import replace_file
+from curranalyser.folder import INNER_TABLES, leads_elsewhere, replace_file
 from curranalyser.i18n import N_
+from curranalyser.own_files import holds_audit, is_own_output
 from curranalyser.report.sanitise import clean_line, defuse
-from curranalyser.store import TABLES, stored_rows
+from curranalyser.report_place import chosen_folder, refuse_others
+from curranalyser.store import TABLES, table_rows
 
 FORMATS = ("csv", "parquet")
+# Name of an entry in the footer of a Parquet file, which stands at its end.
+_MARK = b"curranalyser"
+_FOOTER = 100_000
 
 
-def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> list[Path]:
+def _names(form: str) -> tuple[str, ...]:
+    return tuple(f"{table}.{form}" for table in TABLES)
+
+
+def _is_own(folder: Path, name: str) -> bool:
+    """Whether a file is a table that the tool wrote."""
+    path = folder / name
+    try:
+        if leads_elsewhere(folder, name) or not path.is_file():
+            return False
+        if path.suffix == ".csv":
+            return is_own_output(path, ".csv")
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, 2) - _FOOTER))
+            return _MARK in file.read()
+    except OSError:
+        return False
+
+
+def _holds_tables(folder: Path) -> bool:
+    """Whether tables, or an audit, were written to a folder before. Raises OSError."""
+    return holds_audit(folder) or any(_is_own(folder, name) for form in FORMATS for name in _names(form))
+
+
+def tables_folder(folder: Path, form: str, *, force: bool) -> Path:
+    """Return the folder for `export_tables`: see `report_place.chosen_folder`.
+
+    Args:
+        folder: the one that was named.
+        form: one of `FORMATS`.
+        force: whether to write beside other things in it.
+
+    Raises:
+        OutputError: as `report_place.chosen_folder`.
+    """
+    return chosen_folder(folder, INNER_TABLES, _holds_tables, _names(form), _is_own, force=force)
+
+
+def export_tables(audit: Audit, folder: Path, form: str) -> list[Path]:
     """Write each of `store.TABLES` to `<table>.<form>`.
 
     Args:
-        connection: from `store.open_finished`.
-        folder: is made where it is missing; files of these names in it are replaced.
+        audit: from `store.read_tables`.
+        folder: is made where it is missing; earlier tables in it are replaced.
         form: one of `FORMATS`. CSV is UTF-8 with a byte order mark, separated by commas, and text that a
             spreadsheet would take for a formula has an apostrophe
             before it; Parquet keeps the types of the columns and the text as it is.
@@ -29,16 +72,17 @@ def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> li
         The files, in the order of the tables.
 
     Raises:
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written, or one that the tool did not write lies in its place.
         SettingsError: Parquet is asked for and pyarrow is not installed.
     """
+    refuse_others(folder, _names(form), _is_own)
     write = _csv_bytes if form == "csv" else _parquet_bytes
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for table in TABLES:
+        for table, rows in table_rows(audit).items():
             path = folder / f"{table}.{form}"
-            replace_file(path, write(table, stored_rows(connection, table)))
+            replace_file(path, write(table, rows))
             written.append(path)
     except OSError as error:
         raise OutputError(
@@ -75,7 +119,6 @@ def _parquet_bytes(table: str, rows: Iterator[tuple[object, ...]]) -> bytes:
         arrow.array([row[place] for row in held], types[kind]) for place, (_, kind, _) in enumerate(columns)
     ]
     out = io.BytesIO()
-    parquet.write_table(
-        arrow.table(arrays, names=[column for column, _, _ in columns]), out, compression="zstd"
-    )
+    whole = arrow.table(arrays, names=[column for column, _, _ in columns], metadata={_MARK: table.encode()})
+    parquet.write_table(whole, out, compression="zstd")
     return out.getvalue()

@@ -1,7 +1,9 @@
 """The folder of an audit: the names of what the tool writes and keeps in it, and how a file is put there."""
 
+import hashlib
 import os
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,12 +13,24 @@ INDEX_FILE = "index.html"
 JSON_FILE = "audit.json"
 WORKBOOK_FILE = "audit.xlsx"
 REPORT_FILES = (JSON_FILE, WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
+# And what SQLite keeps beside it while it is open.
+STORE_PARTS = tuple(f"{STORE_FILE}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
 # The pages that the first one links to; those of courses lie in a folder where they are many.
 COURSES_PAGE = "courses.html"
 GROUPS_PAGE = "groups.html"
 OUTCOMES_PAGE = "outcomes.html"
 FILES_PAGE = "files.html"
 DEFINITIONS_PAGE = "definitions.html"
+# Of all these it is known before any work whether something else lies in their place.
+FIXED_NAMES = (
+    *STORE_PARTS,
+    *REPORT_FILES,
+    COURSES_PAGE,
+    GROUPS_PAGE,
+    OUTCOMES_PAGE,
+    FILES_PAGE,
+    DEFINITIONS_PAGE,
+)
 PROGRAMMES_FOLDER = "programmes"
 COURSES_FOLDER = "courses"
 # In which earlier versions kept their pages.
@@ -62,6 +76,12 @@ _EARLIER = re.compile(rf"(?:{INDEX_FILE}|{PAGES_FOLDER}/(?:courses|programme)-\d
 _HEAD = 1000
 # The Word file for a board beside a report, and what is kept beside letters: what was written.
 BOARD_FILE = "board.docx"
+# Where other things lie in the folder that was named, what is written has one of its own within.
+INNER_REPORT = "curranalyser-report"
+INNER_CHECK = "curranalyser-check"
+INNER_TREND = "curranalyser-trend"
+INNER_TABLES = "curranalyser-export"
+INNER_MODEL = "curranalyser-model"
 # Made and taken away again, to see that a folder can be written to.
 PROBE_FILE = ".curranalyser.probe"
 LETTERS_RECORD = ".curranalyser-letters.json"
@@ -69,13 +89,40 @@ LETTERS_RECORD = ".curranalyser-letters.json"
 _PLACE = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")
 
 
+def is_there(path: Path) -> bool:
+    """Whether something can be seen at a path: not in a locked folder, nor where a name is too long."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def audit_place(folder: Path) -> Path:
+    """Return where the audit of a folder lies: in it, or in the folder that the tool has made for it within.
+
+    Raises OSError where it cannot be looked into.
+    """
+    inner = folder / INNER_REPORT
+    beside = any((folder / name).is_file() for name in (STORE_FILE, JSON_FILE))
+    return inner if not beside and inner.is_dir() else folder
+
+
+# Bytes of a name that leave room for what `part_name` adds: file systems take 255, some encrypted ones 143.
+_LONGEST_NAME = 120
+
+
 def part_name(name: str) -> str:
     """Return the name under which `replace_file` writes, until the file is whole."""
+    encoded = os.fsencode(name)
+    if len(encoded) > _LONGEST_NAME:
+        return f".{hashlib.sha256(encoded).hexdigest()[:32]}.part"
     return f".{name}.part"
 
 
 def replace_file(path: Path, data: bytes, synced: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part. Raises OSError.
+
+    The new one has the permissions of the old one. A link in its place goes, and what it leads to stays.
 
     With `synced` it is on the disk before it takes the place of the old one: what has been said to be kept is
     kept when the power goes.
@@ -89,10 +136,21 @@ def replace_file(path: Path, data: bytes, synced: bool = False) -> None:
             if synced:
                 file.flush()
                 os.fsync(file.fileno())
+        _take_permissions(part, path)
         part.replace(path)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _take_permissions(part: Path, path: Path) -> None:
+    """Give a new file the permissions of the one whose place it takes, if that is a file."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISREG(mode):
+        part.chmod(stat.S_IMODE(mode))
 
 
 def is_page_name(name: str) -> bool:
@@ -108,13 +166,17 @@ def page_place(name: str) -> str:
 def is_own_page(folder: Path, name: str) -> bool:
     """Whether a page in the folder of an audit is one that the tool wrote there: by its name and by its head.
 
+    A link is none, nor is what lies in a folder that is linked: the tool makes no links.
+
     Args:
         folder: of the audit.
         name: path within it, with forward slashes.
     """
-    if not is_page_name(name):
+    if not is_page_name(name) or leads_elsewhere(folder, name):
         return False
     try:
+        if not (folder / name).is_file():
+            return False  # a pipe would be waited for
         with (folder / name).open("rb") as file:
             head = file.read(_HEAD)
     except OSError:
@@ -124,13 +186,22 @@ def is_own_page(folder: Path, name: str) -> bool:
     return fits and PAGE_MARK.encode() in head
 
 
+def leads_elsewhere(folder: Path, name: str) -> bool:
+    """Whether a path within a folder is a link, or goes through one. Raises OSError.
+
+    Args:
+        folder: may itself be a link: whoever named it wants it so.
+        name: path within it, with forward slashes.
+    """
+    path = folder / name
+    return any(place.is_symlink() for place in (path, *path.parents[: name.count("/")]))
+
+
 def own_pages(folder: Path) -> list[Path]:
     """Return the pages that the tool wrote into the folder of an audit, without its first, in order."""
-    found = [
-        path
-        for place in (folder, *(folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER)))
-        for path in place.glob("*.html")
-    ]
+    within = (folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER))
+    places = (folder, *(place for place in within if not place.is_symlink()))
+    found = [path for place in places for path in place.glob("*.html")]
     return sorted(
         path
         for path in found
@@ -163,4 +234,10 @@ def pdf_pages(folder: Path) -> list[Path]:
 def own_pdfs(folder: Path) -> list[Path]:
     """Return the PDFs of pages that the tool wrote into an audit's folder, in order. Raises OSError."""
     paths = [*folder.glob("*.pdf"), *(folder / PROGRAMMES_FOLDER).glob("*.pdf")]
-    return sorted(path for path in paths if path.is_file() and is_own_pdf(path))
+    return sorted(
+        path
+        for path in paths
+        if not leads_elsewhere(folder, path.relative_to(folder).as_posix())
+        and path.is_file()
+        and is_own_pdf(path)
+    )

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 DOMAIN = "curranalyser"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "sv")
+# As typography has it. CLDR has it for Swedish and a hyphen for English; Babel writes the hyphen for both.
+MINUS = "\N{MINUS SIGN}"
 # Letters that a language sorts after z, and what makes them stand there.
 _LAST = {"en": {}, "sv": str.maketrans({"å": "{1", "ä": "{2", "ö": "{3"})}
 
@@ -65,7 +67,14 @@ def _number(lang: str, value: int | float | Decimal, decimals: int | None) -> st
     from babel.numbers import format_decimal  # noqa: PLC0415 - slow, and --help needs none of it
 
     pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(value, format=pattern, locale=_locale(lang))
+    return _with_minus(format_decimal(value, format=pattern, locale=_locale(lang)))
+
+
+def _with_minus(text: str) -> str:
+    """Return a figure with the sign of a minus, and with none where it was rounded to zero."""
+    if not text.startswith("-"):
+        return text
+    return MINUS + text[1:] if any(sign.isdecimal() and sign != "0" for sign in text) else text[1:]
 
 
 @lru_cache(maxsize=4096)
@@ -74,8 +83,10 @@ def _percent(lang: str, share: float | Decimal, decimals: int) -> str:
 
     locale = _locale(lang)
     places = "##0." + "0" * decimals if decimals else "##0"
-    return format_percent(
-        share, format=locale.percent_formats[None].pattern.replace("##0", places), locale=locale
+    return _with_minus(
+        format_percent(
+            share, format=locale.percent_formats[None].pattern.replace("##0", places), locale=locale
+        )
     )
 
 

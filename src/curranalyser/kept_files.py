@@ -6,19 +6,16 @@ workbook with decisions in it, is told from one that nobody has touched.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from curranalyser.errors import OutputError
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
+from curranalyser.own_files import holds_audit, is_nobodys
+from curranalyser.report_place import chosen_folder, require_no_root
 from curranalyser.strict_data import json_of
-
-# What systems and programs put into folders, which nobody has to be asked about: lock files of office
-# programs, and what file managers keep. What begins with a stop is hidden.
-_NOBODYS = (".", "~$")
-_FILE_MANAGERS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def require_own_folder(folder: Path, record_name: str, made_of: str) -> None:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raise _unwritable(folder, error) from error
-    theirs = [name for name in names if name not in record.files and not _is_nobodys(name)]
+    theirs = [name for name in names if name not in record.files and not is_nobodys(name)]
     if theirs:
         raise OutputError(
             N_("%(path)s holds other files: %(names)s."),
@@ -79,16 +76,38 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
 
-def _is_nobodys(name: str) -> bool:
-    return name.startswith(_NOBODYS) or name.casefold() in _FILE_MANAGERS
-
-
 def _unwritable(folder: Path, error: OSError) -> OutputError:
     return OutputError(
         N_("%(path)s cannot be written: %(error)s."),
         N_("See that you may write there and that there is room; or give another folder."),
         path=folder,
         error=error,
+    )
+
+
+def kept_folder(folder: Path, inner: str, record_name: str, names: Iterable[str], *, force: bool) -> Path:
+    """Return the folder for `write_untouched`: see `report_place.chosen_folder`.
+
+    Args:
+        folder: the one that was named.
+        inner: what the one in it is called.
+        record_name: see `write_untouched`.
+        names: of the files.
+        force: whether to write beside other things.
+
+    Raises:
+        OutputError: as `report_place.chosen_folder`.
+    """
+
+    def holds_record(place: Path) -> bool:
+        return (place / record_name).is_file()
+
+    def holds_own(place: Path) -> bool:
+        return holds_record(place) or holds_audit(place)
+
+    # Where there is a record, `write_untouched` tells by digests what is the tool's.
+    return chosen_folder(
+        folder, inner, holds_own, names, lambda place, _name: holds_record(place), force=force
     )
 
 
@@ -110,6 +129,7 @@ def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str, 
         OutputError: a file is there that the tool did not write or that was changed since, or it cannot be
             written. Then nothing was written.
     """
+    require_no_root(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         record = _record(folder / record_name).files

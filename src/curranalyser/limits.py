@@ -25,10 +25,12 @@ from curranalyser.settings import Settings
 
 _MEGABYTE = 1024 * 1024
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-_FINE, _NO_MEMORY, _BUG = 0, 9, 8
+_FINE, _NO_MEMORY, _BUG, _ORPHAN = 0, 9, 8, 7
 # Seconds beyond its limit after which a process is killed that its own alarm did not end: what it prepares
 # before the alarm is set takes one or two.
 _GRACE = 60
+# Seconds between two looks at whether a process has ended.
+_MOMENT = 0.0005
 # Bytes of an answer that are passed on at once.
 _PIECE = 1 << 20
 # Text recognition takes seconds a page where reading takes milliseconds.
@@ -37,22 +39,49 @@ _BY_SIGNAL = {
     "SIGALRM": FailureCategory.TIMED_OUT,
     "SIGABRT": FailureCategory.OUT_OF_MEMORY,
     "SIGKILL": FailureCategory.OUT_OF_MEMORY,
+    # The limit of processor time that whoever started the run has set: ulimit -t.
+    "SIGXCPU": FailureCategory.TIMED_OUT,
 }
 
 
-def limit_process(settings: Settings) -> None:
+def limit_process(settings: Settings, parent: int) -> None:
     """Limit the memory that this process may take from now on, and let it die with its parent.
 
     Does nothing on systems other than Linux.
+
+    Args:
+        settings: `memory_megabytes` is the limit.
+        parent: number of the process that forked this one. Where it is gone already, this one ends at once.
+    """
+    if sys.platform == "linux":
+        limit_memory(settings.memory_megabytes)
+        die_with(parent)
+
+
+def die_with(parent: int) -> None:
+    """Let this process be killed when the one that forked it ends, or at once where that has ended: on Linux.
+
+    Where the run itself is killed, nobody is left to see to the time limit of this process.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(_ORPHAN)
+
+
+def limit_memory(megabytes: int) -> None:
+    """Limit the memory that this process may take beside what it has, on Linux.
+
+    Where whoever started it has set a limit (`ulimit -v`), the smaller of the two holds.
     """
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 not on every platform
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + settings.memory_megabytes * _MEGABYTE
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        # Where the run itself is killed, nobody is left to see to the time limit of this process.
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + megabytes * _MEGABYTE
+        given = [bound for bound in resource.getrlimit(resource.RLIMIT_AS) if bound != resource.RLIM_INFINITY]
+        least = min([limit, *given])
+        resource.setrlimit(resource.RLIMIT_AS, (least, least))
 
 
 def seconds_for(settings: Settings) -> int:
@@ -82,19 +111,24 @@ def try_first(action: Callable[[], object], settings: Settings) -> DocumentError
     """
     if sys.platform != "linux":
         return None
-    process = _fork()
+    parent = os.getpid()
+    process = fork_quietly()
     if process == 0:
-        _do_and_end(action, settings)
+        _do_and_end(action, settings, parent)
     _, status = os.waitpid(process, 0)
     if os.WIFSIGNALED(status):
         return DocumentError(death_category(os.WTERMSIG(status)), signal.Signals(os.WTERMSIG(status)).name)
     return DocumentError(FailureCategory.OUT_OF_MEMORY) if os.WEXITSTATUS(status) == _NO_MEMORY else None
 
 
-def _fork() -> int:
-    """Fork, and return the number of the new process; 0 in it."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+def fork_quietly() -> int:
+    """Fork, and return the number of the new process; 0 in it, which has nothing of ours to write.
+
+    Raises OSError where the system gives no process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
     with warnings.catch_warnings():
         # numpy keeps threads, which the new process neither has nor needs.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -160,10 +194,16 @@ def answers_within(
 
 def _begin(action: Callable[[], bytes], settings: Settings, prepare: Callable[[], object]) -> _Process:
     ours, theirs = os.pipe()
-    number = _fork()
+    parent = os.getpid()
+    try:
+        number = fork_quietly()
+    except BaseException:
+        os.close(ours)
+        os.close(theirs)
+        raise
     if number == 0:
         os.close(ours)
-        _answer_and_end(action, settings, prepare, theirs)
+        _answer_and_end(action, settings, prepare, theirs, parent)
     os.close(theirs)
     return _Process(number, ours, time.monotonic() + seconds_for(settings) + _GRACE)
 
@@ -194,7 +234,21 @@ def _end(process: _Process, kill: bool = True) -> int:
     if kill:
         with suppress(ProcessLookupError):
             os.kill(process.number, signal.SIGKILL)
-    return os.waitpid(process.number, 0)[1]
+    return end_process(process.number)
+
+
+def end_process(number: int) -> int:
+    """Return how a process ended that has been killed or comes to its end.
+
+    What waits for a disk that does not answer cannot be ended, and is left alone: it counts as killed.
+    """
+    until = time.monotonic() + _GRACE
+    while time.monotonic() < until:
+        done, status = os.waitpid(number, os.WNOHANG)
+        if done:
+            return status
+        time.sleep(_MOMENT)
+    return signal.SIGKILL
 
 
 def _stopped(status: int) -> DocumentError | None:
@@ -207,16 +261,16 @@ def _stopped(status: int) -> DocumentError | None:
 
 
 def _answer_and_end(
-    action: Callable[[], bytes], settings: Settings, prepare: Callable[[], object], pipe: int
+    action: Callable[[], bytes], settings: Settings, prepare: Callable[[], object], pipe: int, parent: int
 ) -> None:
     """Do it in the new process, send what it returns, and end that process without a word."""
     code = _BUG
     try:
-        _silence()
+        close_to_user()
         gc.freeze()  # what was there is shared: the collector need not touch it
         prepare()
         signal.alarm(seconds_for(settings))
-        limit_process(settings)
+        limit_process(settings, parent)
         answer = memoryview(action())
         while answer:
             answer = answer[os.write(pipe, answer[:_PIECE]) :]
@@ -227,26 +281,26 @@ def _answer_and_end(
         os._exit(code)
 
 
-def _silence() -> None:
-    """Give this process nothing to read or to write, and let signals end it."""
+def close_to_user() -> None:
+    """Give this process nothing to read or to write of its user's, and let signals end it."""
     faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nowhere, number)
-    for signal_number in (signal.SIGALRM, signal.SIGINT):
+    for signal_number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
         signal.signal(signal_number, signal.SIG_DFL)
 
 
-def _do_and_end(action: Callable[[], object], settings: Settings) -> None:
+def _do_and_end(action: Callable[[], object], settings: Settings, parent: int) -> None:
     """Do it in the new process, and end that without a word, whatever was raised.
 
     Nothing of the caller's may run in it.
     """
     code = _FINE
     try:
-        _silence()
+        close_to_user()
         signal.alarm(settings.seconds_per_file)
-        limit_process(settings)
+        limit_process(settings, parent)
         action()
     except MemoryError:
         code = _NO_MEMORY

@@ -4,7 +4,6 @@ Those whose results are kept are not read again, the others go to workers.
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -26,9 +25,10 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import NothingAnalysedError
-from curranalyser.folder import STORE_FILE
+from curranalyser.folder import STORE_PARTS
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
+from curranalyser.read.digests import digests
 from curranalyser.read.sources import FoundFiles, find_files
 from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
@@ -44,9 +44,6 @@ NO_FILES = N_("There is no file to analyse.")
 NO_FILES_HINT = N_(
     "Give a folder with syllabi as PDF, DOCX, ODT, RTF, HTML, text or Markdown, or a table of courses."
 )
-# What SQLite keeps beside a database that is open.
-_BESIDE_STORE = ("", "-wal", "-shm", "-journal")
-_MEGABYTE = 1_000_000
 
 
 class Watcher:
@@ -155,20 +152,6 @@ class Run:
         return ResultKey(sha256, PurePosixPath(shown).suffix.lower(), self.made_by)
 
 
-def _file_sha256(path: Path, settings: Settings) -> str:
-    """Return the digest of a file; "" where it cannot be read or is larger than any that is analysed."""
-    try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > settings.max_megabytes * _MEGABYTE:
-                return ""
-            # The buffer of file_digest takes longer to make than a small file to read.
-            digest = hashlib.sha256(file.read()) if size < _MEGABYTE else hashlib.file_digest(file, "sha256")
-            return digest.hexdigest()
-    except OSError:
-        return ""
-
-
 def prepare_run(
     paths: Sequence[Path],
     settings: Settings,
@@ -191,7 +174,7 @@ def prepare_run(
         NothingAnalysedError: there is nothing that may hold a syllabus.
     """
     run = _run_of([], settings)
-    own = [folder / f"{STORE_FILE}{ending}" for ending in _BESIDE_STORE] if folder else []
+    own = [folder / name for name in STORE_PARTS] if folder else []
     found = find_files(paths, inputs, [*own, *([log] if log else [])])
     refuse_nothing(found)
     return replace(
@@ -229,8 +212,10 @@ def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
 def recognise(run: Run, store: Store) -> None:
     """Find out which files the store has results of: their keys are in `run.keys` then."""
     kept = store.kept(run.made_by)
-    for index, (path, shown) in enumerate(run.files if kept else ()):
-        key = run.key(shown, _file_sha256(path, run.settings))
+    files = run.files if kept else []
+    found = digests([path for path, _ in files], run.settings)
+    for index, ((_, shown), (digest, _)) in enumerate(zip(files, found, strict=True)):
+        key = run.key(shown, digest)
         if (key.file_sha256, key.suffix) in kept:
             run.keys[index] = key
 
@@ -239,7 +224,7 @@ def look_up(run: Run, store: Store) -> dict[int, bytes]:
     """Return the packed results of the files that the store has, by their place in the run."""
     if not run.keys:
         recognise(run, store)
-    return {index: packed for index, key in run.keys.items() if (packed := store.find(key)) is not None}
+    return store.find_all(run.keys)
 
 
 def analyse_run(

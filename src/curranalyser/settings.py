@@ -41,6 +41,7 @@ class Settings:
         spacy_pipeline: name of an installed spaCy pipeline, or path of one, likewise, that goes before the
             labeller in its language; None for none.
         max_megabytes: a larger file is refused.
+        max_catalogue_megabytes: likewise a larger catalogue, which holds many courses.
         max_pages: a longer PDF is refused.
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
         seconds_per_file: a file that takes longer is given up.
@@ -70,6 +71,7 @@ class Settings:
     encoder: str | None = None
     spacy_pipeline: str | None = None
     max_megabytes: int = 100
+    max_catalogue_megabytes: int = 200
     max_pages: int = 2000
     jobs: int = 0
     seconds_per_file: int = 60
@@ -104,6 +106,7 @@ _HOW_SHOWN = frozenset({"institution", "commissioned_by", "period", "programme_o
 # the length of a text in a computer can be.
 _MOST = {
     "max_megabytes": 1_000_000,
+    "max_catalogue_megabytes": 1_000_000,
     "max_pages": 1_000_000,
     "jobs": 1_000,
     "seconds_per_file": 1_000_000,

@@ -9,16 +9,36 @@ SQLite and not DuckDB: see reports/evaluation/performance.md for the figures. Re
 at a time in write-ahead mode: what is
 committed survives kill -9, and an open store holds a lock that the system gives back when its process is
 gone.
+
+The file lies where others can write. Nothing in it is believed because it is there: each kept value has a
+digest (`sealed`), the file is opened so that nothing of others runs (`database`), and a store that is not as
+it was written is set aside, by an audit, or refused, by the other commands.
 """
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import starmap, zip_longest
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
+from curranalyser.database import (
+    DamagedError,
+    Head,
+    connect,
+    head_of,
+    is_damage,
+    is_linked,
+    limit_steps,
+    require_schema,
+    require_sound,
+    set_aside,
+    typed_rows,
+    unlimit_steps,
+)
 from curranalyser.datamodel import (
     AnalysedOutcome,
     AnalysedSyllabus,
@@ -30,12 +50,13 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import OutputError, SettingsError
-from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
+from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE, audit_place
 from curranalyser.i18n import N_
 from curranalyser.schema_versions import earlier_version, later_audit
+from curranalyser.sealed import seal, unzip
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 7
+FORMAT = 8
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -275,16 +296,19 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
 _KEPT = """
 CREATE TABLE result (
   file_sha256 TEXT NOT NULL, suffix TEXT NOT NULL, made_by TEXT NOT NULL, packed BLOB NOT NULL,
-  passing INTEGER NOT NULL,
+  passing INTEGER NOT NULL, digest BLOB NOT NULL,
   PRIMARY KEY (file_sha256, suffix, made_by)
 ) WITHOUT ROWID;
 CREATE TABLE audit (
-  inputs TEXT NOT NULL, scheme TEXT NOT NULL, home_country TEXT NOT NULL, packed BLOB NOT NULL
+  inputs TEXT NOT NULL, scheme TEXT NOT NULL, home_country TEXT NOT NULL, packed BLOB NOT NULL,
+  digest BLOB NOT NULL
 );
 CREATE TABLE rendering (
-  lang TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (lang, name)
+  lang TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, digest BLOB NOT NULL,
+  PRIMARY KEY (lang, name)
 ) WITHOUT ROWID;
 """
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,16 +323,19 @@ class ResultKey:
     made_by: str
 
 
-def _schema() -> str:
-    tables = [
-        f"CREATE TABLE {name} ({', '.join(f'{column} {kind}' for column, kind, _ in columns)});"
+def _schema() -> tuple[str, ...]:
+    """Return the statements that make the tables and indexes."""
+    kept = (statement.strip() for statement in _KEPT.split(";"))
+    tables = (
+        f"CREATE TABLE {name} ({', '.join(f'{column} {kind}' for column, kind, _ in columns)})"
         for name, (_, columns) in TABLES.items()
-    ]
-    indexes = [
-        "CREATE INDEX label_by_outcome ON label (outcome);",
-        "CREATE INDEX outcome_by_owner ON outcome (owner);",
-    ]
-    return "\n".join([_KEPT, *tables, *indexes])
+    )
+    return (
+        *filter(None, kept),
+        *tables,
+        "CREATE INDEX label_by_outcome ON label (outcome)",
+        "CREATE INDEX outcome_by_owner ON outcome (owner)",
+    )
 
 
 def described_schema() -> str:
@@ -332,58 +359,95 @@ def described_schema() -> str:
 class Store:
     """An open `audit.db`. A context manager: leaving it closes the file and gives the lock back.
 
+    A store that is not as it was written, when it is opened or when something is asked of it, is set aside:
+    renamed beside its place, never deleted, and begun anew. Then nothing is kept.
+
     Args:
         folder: the audit's folder, which exists.
+        told: is called with the path of a store that was set aside.
 
     Raises:
-        OutputError: another audit has it open, or it cannot be written.
+        OutputError: another audit has it open, it cannot be written, or a file of that name is not the
+            tool's.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, told: Callable[[Path], None] = lambda _: None) -> None:
         self.path = folder / STORE_FILE
+        self._told = told
+        self._is_sound = False
         try:
-            self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
-            try:
-                self._open()
-            except sqlite3.DatabaseError as error:
-                self._db.close()
-                if not _spoilt(error):
-                    raise
-                # No database, or a damaged one: what it kept can be made again from the files.
-                for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-journal"):
-                    (folder / name).unlink(missing_ok=True)
-                self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
-                self._open()
+            self._db = self._opened()
+        except DamagedError:
+            self._begin_again()
+
+    def _opened(self) -> sqlite3.Connection:
+        """Return the open store. Raises OutputError, and DamagedError where it is to be set aside."""
+        try:
+            if is_linked(self.path):
+                raise DamagedError("a link")
+            head = head_of(self.path)
+            if head is Head.OTHER:
+                raise OutputError(
+                    N_("%(path)s is no audit of this tool, and is not overwritten."),
+                    N_("Move it or give another folder."),
+                    path=self.path,
+                )
+            if head is Head.LOST:
+                raise DamagedError("zeros")
+            connection = connect(self.path)
         except (sqlite3.Error, OSError) as error:
             raise _not_written(error, self.path) from error
+        try:
+            self._require_made(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            if is_damage(error):
+                raise DamagedError(str(error)) from error
+            raise _not_written(error, self.path) from error
+        except DamagedError:
+            connection.close()
+            raise
+        return connection
 
-    def _open(self) -> None:
+    def _require_made(self, connection: sqlite3.Connection) -> None:
         # Held from the first page read to the last: a second audit in the folder is told so at once.
-        self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.execute("BEGIN IMMEDIATE")
-        [(application,)], [(number,)] = (
-            self._db.execute("PRAGMA application_id"),
-            self._db.execute("PRAGMA user_version"),
-        )
-        if (application, number) != (STORE_APPLICATION_ID, FORMAT):
-            self._begin_anew()
-        self._db.execute("COMMIT")
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN IMMEDIATE")
+        limit_steps(connection, self.path)
+        if _versions(connection) != (STORE_APPLICATION_ID, FORMAT):
+            _begin_anew(connection)
+        require_schema(connection, _schema())
+        connection.execute("COMMIT")
 
-    def _begin_anew(self) -> None:
-        names = [
-            name
-            for (name,) in self._db.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            )
-        ]
-        for name in names:
-            self._db.execute(f'DROP TABLE "{name}"')
-        for statement in _schema().split(";"):
-            self._db.execute(statement)
-        self._db.execute(f"PRAGMA application_id={STORE_APPLICATION_ID}")
-        self._db.execute(f"PRAGMA user_version={FORMAT}")
+    def _begin_again(self) -> None:
+        """Set the store aside and begin a new one. Raises OutputError."""
+        try:
+            aside = set_aside(self.path)
+        except OSError as error:
+            raise _not_written(error, self.path) from error
+        self._told(aside)
+        self._is_sound = False
+        try:
+            self._db = self._opened()
+        except DamagedError as error:
+            raise _not_written(error, self.path) from error
+
+    def _ask(self, question: Callable[[], _T], nothing: _T) -> _T:
+        """Return the answer to a question that reads; where the store is damaged, `nothing` of a new one.
+
+        Raises OutputError.
+        """
+        try:
+            return question()
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise _not_written(error, self.path) from error
+        except DamagedError:
+            pass
+        with suppress(sqlite3.Error):
+            self._db.close()
+        self._begin_again()
+        return nothing
 
     def __enter__(self) -> "Store":
         return self
@@ -397,29 +461,68 @@ class Store:
         self._db.close()
 
     def kept(self, made_by: str) -> frozenset[tuple[str, str]]:
-        """Return digest and ending of the files whose results are kept, made by just this."""
-        return frozenset(
-            self._db.execute("SELECT file_sha256, suffix FROM result WHERE made_by = ?", (made_by,))
-        )
+        """Return digest and ending of the files whose results are kept, made by just this.
+
+        Their results are verified when they are asked for. Raises OutputError.
+        """
+        question = "SELECT file_sha256, suffix FROM result WHERE made_by = ?"
+
+        def names() -> frozenset[tuple[str, str]]:
+            rows = typed_rows(self._db, question, (made_by,), (str, str))
+            return frozenset((str(digest), str(suffix)) for digest, suffix in rows)
+
+        return self._ask(names, frozenset())
 
     def find(self, key: ResultKey) -> bytes | None:
-        """Return the packed results of a file, or None where there are none."""
-        row = self._db.execute(
-            "SELECT packed FROM result WHERE (file_sha256, suffix, made_by) = (?, ?, ?)",
-            (key.file_sha256, key.suffix, key.made_by),
-        )
-        found: tuple[bytes] | None = row.fetchone()
-        return found[0] if found else None
+        """Return the packed results of a file, or None where there are none. Raises OutputError."""
+        return self.find_all({0: key}).get(0)
+
+    def find_all(self, keys: Mapping[int, ResultKey]) -> dict[int, bytes]:
+        """Return the packed results of those of some files that have any.
+
+        Where one of them is not as it was kept, nothing is known of the others: all are made again.
+
+        Raises:
+            OutputError: a damaged store cannot be set aside.
+        """
+
+        def results() -> dict[int, bytes]:
+            self._look_through()
+            found = ((place, _found(self._db, key)) for place, key in keys.items())
+            return {place: packed for place, packed in found if packed is not None}
+
+        return self._ask(results, {})
+
+    def _look_through(self) -> None:
+        """See once that all of the file is sound, before it is read as a whole or written to.
+
+        Raises DamagedError, and sqlite3.Error.
+        """
+        if not self._is_sound:
+            require_sound(self._db)
+            unlimit_steps(self._db)
+            self._is_sound = True
+
+    def _begin(self) -> None:
+        """Begin to write. Raises sqlite3.Error, and OutputError where a damaged store cannot be set aside."""
+        self._ask(self._look_through, None)
+        # Only now: until then a store that turns out to be damaged can be set aside as it was found.
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("BEGIN")
 
     def keep(self, items: Iterable[tuple[ResultKey, bytes, bool]]) -> None:
         """Commit results: key, packed results, and whether the machine may be to blame for them.
 
         Raises OutputError.
         """
-        rows = [(key.file_sha256, key.suffix, key.made_by, packed, passing) for key, packed, passing in items]
+        rows = [
+            (*_parts(key), packed, int(passing), seal("result", *_parts(key), packed, int(passing)))
+            for key, packed, passing in items
+        ]
         try:
-            self._db.execute("BEGIN")
-            self._db.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?)", rows)
+            self._begin()
+            self._db.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", rows)
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._given_up(error) from error
@@ -430,8 +533,12 @@ class Store:
         return _not_written(error, self.path)
 
     def finished_with(self, inputs: str) -> bool:
-        """Whether the audit in the store was made of just these inputs (a digest)."""
-        return bool(self._db.execute("SELECT 1 FROM audit WHERE inputs = ?", (inputs,)).fetchone())
+        """Whether the audit in the store was made of just these inputs: a digest, or "" for unknown ones.
+
+        Raises OutputError.
+        """
+        kept = self._ask(lambda: _kept_audit(self._db), None)
+        return bool(inputs) and kept is not None and kept.inputs == inputs
 
     def audit(self) -> Audit:
         """Return the finished audit. Raises SettingsError where there is none."""
@@ -460,16 +567,17 @@ class Store:
         Raises:
             OutputError: it cannot be written; then the store is as it was.
         """
+        packed = zlib.compress(to_json(audit), 1)
+        kept = (inputs, scheme, home_country, packed)
         try:
-            self._db.execute("BEGIN")
+            self._begin()
             for name in (*TABLES, "audit", "rendering"):
                 self._db.execute(f"DELETE FROM {name}")  # noqa: S608 names of our own
             for name, rows in table_rows(audit).items():
                 marks = ", ".join("?" * len(TABLES[name][1]))
                 self._db.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 names of our own
             self._db.execute(
-                "INSERT INTO audit VALUES (?, ?, ?, ?)",
-                (inputs, scheme, home_country, zlib.compress(to_json(audit), 1)),
+                "INSERT INTO audit VALUES (?, ?, ?, ?, ?)", (*kept, seal("audit", FORMAT, *kept))
             )
             if used is not None:
                 self._forget_unused(used)
@@ -494,9 +602,21 @@ class Store:
     def renderings(self, lang: str) -> dict[str, str]:
         """Return what was rendered of the audit in a language.
 
-        Name → SHA-256 of a file, or text that was shown.
+        Name → SHA-256 of a file, or text that was shown. Raises OutputError.
         """
-        return dict(self._db.execute("SELECT name, sha256 FROM rendering WHERE lang = ?", (lang,)))
+
+        def noted() -> dict[str, str]:
+            audit = _kept_audit(self._db)
+            question = "SELECT name, sha256, digest FROM rendering WHERE lang = ?"
+            rows = typed_rows(self._db, question, (lang,), (str, str, bytes))
+            found = {}
+            for name, value, digest in rows:
+                if audit is None or digest != _rendering_seal(audit.digest, lang, str(name), str(value)):
+                    raise DamagedError(f"rendering {name}")
+                found[str(name)] = str(value)
+            return found
+
+        return self._ask(noted, {})
 
     def rendered(self, lang: str, names: dict[str, str]) -> None:
         """Note what was rendered of the audit; what was noted before, in whatever language, is forgotten.
@@ -504,20 +624,89 @@ class Store:
         Raises OutputError.
         """
         try:
-            self._db.execute("BEGIN")
+            self._begin()
             self._db.execute("DELETE FROM rendering")
+            digests = self._db.execute("SELECT digest FROM audit").fetchall()
             self._db.executemany(
-                "INSERT INTO rendering VALUES (?, ?, ?)",
-                ((lang, name, value) for name, value in names.items()),
+                "INSERT INTO rendering VALUES (?, ?, ?, ?)",
+                (
+                    (lang, name, value, _rendering_seal(audit, lang, name, value))
+                    for (audit,) in digests
+                    for name, value in names.items()
+                ),
             )
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._given_up(error) from error
 
 
-def _spoilt(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file is none of its own or is damaged."""
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+def _versions(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the number of the program that a file belongs to, and that of its format."""
+    [(application,)], [(number,)] = (
+        connection.execute("PRAGMA application_id"),
+        connection.execute("PRAGMA user_version"),
+    )
+    return application, number
+
+
+def _begin_anew(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty store, or in one of another version, of which nothing is of use."""
+    names = [
+        str(name).replace('"', '""')
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        )
+    ]
+    for name in names:
+        connection.execute(f'DROP TABLE "{name}"')
+    # In the first page that is written: a store that is cut off there is known for the tool's.
+    connection.execute(f"PRAGMA application_id={STORE_APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={FORMAT}")
+    for statement in _schema():
+        connection.execute(statement)
+
+
+def _parts(key: ResultKey) -> tuple[str, str, str]:
+    return key.file_sha256, key.suffix, key.made_by
+
+
+def _found(connection: sqlite3.Connection, key: ResultKey) -> bytes | None:
+    """Return the packed results of a file. Raises DamagedError where they are not as they were kept."""
+    question = "SELECT packed, passing, digest FROM result WHERE (file_sha256, suffix, made_by) = (?, ?, ?)"
+    for packed, passing, digest in typed_rows(connection, question, _parts(key), (bytes, int, bytes)):
+        assert isinstance(packed, bytes) and isinstance(passing, int)  # noqa: S101 for the type checker
+        if digest != seal("result", *_parts(key), packed, passing):
+            raise DamagedError("result")
+        return packed
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptAudit:
+    """The row of a finished audit, verified."""
+
+    inputs: str
+    scheme: str
+    home_country: str
+    packed: bytes
+    digest: bytes
+
+
+def _kept_audit(connection: sqlite3.Connection) -> _KeptAudit | None:
+    """Return the finished audit as it is kept. Raises DamagedError where it is not as it was written."""
+    question = "SELECT inputs, scheme, home_country, packed, digest FROM audit LIMIT 2"
+    rows = list(typed_rows(connection, question, (), (str, str, str, bytes, bytes)))
+    if not rows:
+        return None
+    *parts, digest = rows[0]
+    if len(rows) > 1 or digest != seal("audit", FORMAT, *parts):  # type: ignore[arg-type]
+        raise DamagedError("audit")
+    return _KeptAudit(*rows[0])  # type: ignore[arg-type]
+
+
+def _rendering_seal(audit: bytes, lang: str, name: str, noted: str) -> bytes:
+    """Return the digest of what was rendered of the audit with this digest."""
+    return seal("rendering", audit, lang, name, noted)
 
 
 def _not_written(error: Exception, path: Path) -> OutputError:
@@ -550,9 +739,10 @@ def open_finished(where: Path) -> sqlite3.Connection:
         where: the audit's folder, or its audit.db.
 
     Raises:
-        SettingsError: there is no store, it is another program's or another version's, or it is in use.
+        SettingsError: there is no store, it is another program's or another version's, it is damaged or
+            altered, or it is in use.
     """
-    path = where / STORE_FILE if where.is_dir() else where
+    path = _store_in(where)
     if not path.is_file():
         raise SettingsError(
             N_("There is no audit in %(path)s."),
@@ -560,37 +750,49 @@ def open_finished(where: Path) -> sqlite3.Connection:
             path=where,
         )
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
-        [(application,)], [(number,)] = (
-            connection.execute("PRAGMA application_id"),
-            connection.execute("PRAGMA user_version"),
-        )
-    except sqlite3.Error as error:
-        if _spoilt(error):
-            raise SettingsError(
-                N_("%(path)s is no audit of this tool."),
-                N_("Make it again with: curranalyser audit"),
-                path=path,
-            ) from error
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise SettingsError(
-                N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path
-            ) from error
-        raise SettingsError(
-            N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error
-        ) from error
-    if (application, number) != (STORE_APPLICATION_ID, FORMAT):
+        if head_of(path) in (Head.OTHER, Head.EMPTY):
+            raise _no_audit(path)
+        connection = connect(path.resolve(), read_only=True)
+    except (sqlite3.Error, OSError) as error:
+        raise _not_read(error, path) from error
+    try:
+        application, number = _versions(connection)
+        if application != STORE_APPLICATION_ID:
+            raise _no_audit(path)
+        if number != FORMAT:
+            raise (later_audit if number > FORMAT else earlier_version)(path, number, FORMAT)
+        require_schema(connection, _schema())
+    except (sqlite3.Error, DamagedError) as error:
         connection.close()
-        raise _of_another_version(path, application, number)
+        raise _not_read(error, path) from error
+    except SettingsError:
+        connection.close()
+        raise
     return connection
 
 
-def _of_another_version(path: Path, application: int, number: int) -> SettingsError:
-    if application != STORE_APPLICATION_ID:
+def _store_in(where: Path) -> Path:
+    return audit_place(where) / STORE_FILE if where.is_dir() else where
+
+
+def _no_audit(path: Path) -> SettingsError:
+    return SettingsError(
+        N_("%(path)s is no audit of this tool."), N_("Make it again with: curranalyser audit"), path=path
+    )
+
+
+def _not_read(error: Exception, path: Path) -> SettingsError:
+    """Say in our words why a store cannot be read."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return SettingsError(N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path)
+    if isinstance(error, OSError) or (isinstance(error, sqlite3.Error) and not is_damage(error)):
         return SettingsError(
-            N_("%(path)s is no audit of this tool."), N_("Make it again with: curranalyser audit"), path=path
+            N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error
         )
-    return (later_audit if number > FORMAT else earlier_version)(path, number, FORMAT)
+    return SettingsError(
+        N_("%(path)s is damaged or was altered."), N_("Make it again with: curranalyser audit"), path=path
+    )
 
 
 def read_store(where: Path) -> tuple[Audit, str, str]:
@@ -614,20 +816,48 @@ def read_store(where: Path) -> tuple[Audit, str, str]:
 
 def _read_audit(connection: sqlite3.Connection, where: Path) -> tuple[Audit, str, str]:
     try:
-        row: tuple[str, str, bytes] | None = connection.execute(
-            "SELECT scheme, home_country, packed FROM audit"
-        ).fetchone()
-        if row is None:
+        kept = _kept_audit(connection)
+        if kept is None:
             raise SettingsError(
                 N_("The audit in %(path)s is not finished."),
                 N_("Give its command again: it goes on from there."),
                 path=where,
             )
-        return from_json(zlib.decompress(row[2]), Audit), row[0], row[1]
-    except (sqlite3.Error, zlib.error, ValueError) as error:
-        raise SettingsError(
-            N_("%(path)s is damaged."), N_("Make it again with: curranalyser audit"), path=where
-        ) from error
+        return from_json(unzip(kept.packed), Audit), kept.scheme, kept.home_country
+    except (sqlite3.Error, DamagedError, ValueError) as error:
+        raise _not_read(error, _store_in(where)) from error
+
+
+def read_tables(where: Path) -> Audit:
+    """Read a finished audit, and see that the tables beside it say the same.
+
+    Args:
+        where: the audit's folder, or its audit.db.
+
+    Returns:
+        The audit; `table_rows` makes its tables.
+
+    Raises:
+        SettingsError: as `read_store`, or a table is not as it was written.
+    """
+    connection = open_finished(where)
+    try:
+        audit = _read_audit(connection, where)[0]
+        for table, rows in table_rows(audit).items():
+            if not all(starmap(_is_same, zip_longest(stored_rows(connection, table), rows))):
+                raise DamagedError(table)
+        return audit
+    except (sqlite3.Error, DamagedError) as error:
+        raise _not_read(error, _store_in(where)) from error
+    finally:
+        connection.close()
+
+
+def _is_same(stored: tuple[object, ...] | None, written: tuple[object, ...] | None) -> bool:
+    """Whether a row is as it was written, in the types of its values too; None for no row."""
+    if stored is None or written is None:
+        return False
+    return stored == written and all(map(isinstance, written, map(type, stored)))
 
 
 def stored_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:

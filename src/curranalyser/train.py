@@ -488,6 +488,12 @@ class Trained(NamedTuple):
     training: Training
 
 
+def cues_for(scheme_file: Path, given: Path | None) -> Path | None:
+    """Return the file of cues: the one that is given, else cues.toml beside the scheme, if there is one."""
+    beside = scheme_file.with_name("cues.toml")
+    return given or (beside if beside.exists() else None)
+
+
 def train(
     corpus: Path,
     scheme_file: Path,
@@ -520,8 +526,7 @@ def train(
         ModelError: where the cues do not fit the scheme.
     """
     scheme = parse_scheme(scheme_file.read_bytes())
-    beside = scheme_file.with_name("cues.toml")
-    chosen = cues_file or (beside if beside.exists() else None)
+    chosen = cues_for(scheme_file, cues_file)
     cues = chosen.read_bytes() if chosen else b""
     files = labelled_files(corpus)
     outcomes = read_labelled(files, scheme.ids)

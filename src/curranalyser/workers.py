@@ -9,10 +9,12 @@ where a batch fails, each of its files is tried again on its own, so that one ba
 
 import gc
 import os
+import signal
 import sys
+import time
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager, suppress
@@ -34,7 +36,10 @@ from curranalyser.i18n import N_
 from curranalyser.identity import manifest_digest
 from curranalyser.limits import death_category, limit_process, seconds_for
 from curranalyser.nameless import start_afresh
-from curranalyser.read.sources import describe_source, is_table
+from curranalyser.read import MEGABYTE, megabytes_of
+from curranalyser.read.digests import digest_here, source_of
+from curranalyser.read.sources import holds_many
+from curranalyser.sealed import unzip
 from curranalyser.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
 
     from curranalyser.classify import Classifier
 
-# A table holds a thousand courses where a document holds one.
+# A table or catalogue holds a thousand courses where a document holds one.
 _TABLE_PATIENCE = 20
 _MAX_BATCH = 8
 # A file of so many bytes takes as long as a batch of others.
@@ -52,10 +57,20 @@ _LARGE = 500_000
 _AHEAD = 3
 # Pools in a row that broke before anything came of them.
 _TRIES = 10
+# How often a file is tried again whose worker somebody else has ended.
+_SPARED = 2
+# The exit code of a process that is not known, because the one that it was forked from has gone.
+_UNKNOWN_END = 255
+# Seconds between two looks at whether the pool is in order, and beyond the time of a batch after which it is
+# given up: a worker waits a minute for one that was killed while it had the way to the run to itself.
+_LOOK = 5
+_SLOW_POOL = 90
 _ZIP_LEVEL = 1
 # Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without
 # it.
 _COLLECT_AFTER = 50_000
+# The process that workers are forked from, in them: it has this module loaded before it forks.
+_IMPORTED_BY = os.getpid()
 _classifier: "Classifier | ModelError | None" = None
 _loaded: "tuple[tuple[object, ...], Classifier] | None" = None
 
@@ -86,9 +101,17 @@ class Task:
     shown: str
 
 
-def pack(results: Sequence[DocumentResult], shown: str) -> bytes:
-    """Return the results of the file with this shown path as the store keeps them."""
-    return zlib.compress(to_json((shown, list(results))), _ZIP_LEVEL)
+def pack(results: Iterable[DocumentResult], shown: str) -> bytes:
+    """Return the results of the file with this shown path as the store keeps them.
+
+    They are taken one by one, so that those of a large catalogue need not be in memory together.
+    """
+    packer = zlib.compressobj(_ZIP_LEVEL)
+    parts = [packer.compress(b"[" + to_json(shown) + b",[")]
+    for number, result in enumerate(results):
+        parts.append(packer.compress((b"," if number else b"") + to_json(result)))
+    parts += (packer.compress(b"]]"), packer.flush())
+    return b"".join(parts)
 
 
 def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
@@ -96,11 +119,7 @@ def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
 
     Raises ValueError where the bytes are damaged.
     """
-    try:
-        data = zlib.decompress(packed)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    before, results = from_json(data, tuple[str, list[DocumentResult]])
+    before, results = from_json(unzip(packed), tuple[str, list[DocumentResult]])
     return results if before == shown else [_renamed(result, before, shown) for result in results]
 
 
@@ -116,24 +135,33 @@ def _renamed(result: DocumentResult, before: str, shown: str) -> DocumentResult:
     return replace(result, source=source, failures=failures)
 
 
-def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
-    """Pack the results of one file."""
-    passing = any(failure.category in PASSING for result in results for failure in result.failures)
-    return Outcome(
-        task.index, results[0].source.sha256 if results else "", pack(results, task.shown), passing
-    )
+def outcome_of(task: Task, results: Iterable[DocumentResult]) -> Outcome:
+    """Pack the results of one file, as they come."""
+    sha256 = ""
+    passing = False
+
+    def noted() -> Iterator[DocumentResult]:
+        nonlocal sha256, passing
+        for result in results:
+            sha256 = sha256 or result.source.sha256
+            passing = passing or any(failure.category in PASSING for failure in result.failures)
+            yield result
+
+    packed = pack(noted(), task.shown)
+    return Outcome(task.index, sha256, packed, passing)
 
 
 def start_worker(settings: Settings) -> None:
     """Load the model into a worker process and limit its memory."""
     global _classifier  # noqa: PLW0603 one model a process
+    parent = _IMPORTED_BY if os.getpid() != _IMPORTED_BY else os.getppid()
     gc.set_threshold(_COLLECT_AFTER)
     try:
         _classifier = load_for(settings)
     except ModelError as error:
         _classifier = error  # is told by the first files: a worker that does not start tells nothing
     gc.freeze()  # the model stays: the collector need not look through it again and again
-    limit_process(settings)
+    limit_process(settings, parent)
 
 
 def load_for(settings: Settings) -> "Classifier":
@@ -191,29 +219,35 @@ def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
 
 def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") -> Outcome:
     """Analyse one file and pack its results; what cannot be packed is its own failure and not the run's."""
-    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
+    from curranalyser.analyse import analyse_each  # noqa: PLC0415 as in start_worker
 
     try:
-        return outcome_of(task, analyse_path(task.path, task.shown, settings, classifier))
+        return outcome_of(task, analyse_each(task.path, task.shown, settings, classifier))
     except MemoryError:
-        return lost(task, FailureCategory.OUT_OF_MEMORY, "")
+        return lost(task, _source_here(task, settings), FailureCategory.OUT_OF_MEMORY, "")
     except CurranalyserError:
         raise
     except Exception as error:  # a bug on one file must not cost the others
-        return lost(task, FailureCategory.INTERNAL_ERROR, type(error).__name__)
+        return lost(task, _source_here(task, settings), FailureCategory.INTERNAL_ERROR, type(error).__name__)
+
+
+def _source_here(task: Task, settings: Settings) -> SourceFile:
+    """Return the record of a file, in a worker; without digest and size where it cannot be read."""
+    with suppress(OSError, ValueError, MemoryError):
+        return SourceFile(
+            task.shown, *digest_here(task.path, megabytes_of(task.path.name, settings) * MEGABYTE)
+        )
+    return SourceFile(task.shown, "", 0)
 
 
 def patience(tasks: Sequence[Task], settings: Settings) -> int:
     """Return the seconds after which the worker of a batch is killed."""
-    return seconds_for(settings) * (_TABLE_PATIENCE if is_table(tasks[0].shown) else 1)
+    return seconds_for(settings) * (_TABLE_PATIENCE if holds_many(tasks[0].shown) else 1)
 
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Give processes that are started meanwhile silent streams.
-
-    What befalls a document is a result, and who waits for our output does not wait for them.
-    """
+    """Give processes that are started meanwhile silent streams, from their first moment on."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -240,15 +274,8 @@ def start_context() -> BaseContext:
 
     That process begins with the first call; who knows early that there will be work calls early.
     """
-    if sys.platform == "linux":
-        from multiprocessing import forkserver  # noqa: PLC0415 not on every platform
-
-        context = start_afresh("forkserver")
-        context.set_forkserver_preload(["curranalyser.forked"])
-        with _silent():
-            forkserver.ensure_running()
-        return context
-    return start_afresh("spawn")
+    with _silent():
+        return start_afresh(["curranalyser.silent", "curranalyser.forked"])
 
 
 def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
@@ -263,7 +290,7 @@ def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
     others: list[Task] = []
     for task in tasks:
         size = _bytes_of(task)
-        if size > _LARGE or is_table(task.shown):
+        if size > _LARGE or holds_many(task.shown):
             alone.append((size, task))
         else:
             others.append(task)
@@ -282,11 +309,8 @@ def _bytes_of(task: Task) -> int:
         return 0
 
 
-def lost(task: Task, category: FailureCategory, detail: str) -> Outcome:
+def lost(task: Task, source: SourceFile, category: FailureCategory, detail: str) -> Outcome:
     """Make the outcome of a file whose worker was killed or died."""
-    source = SourceFile(task.shown, "", 0)
-    with suppress(OSError):
-        source = describe_source(task.path.read_bytes(), task.shown)
     failure = Failure.from_error(task.shown, "run", DocumentError(category, detail))
     return outcome_of(task, [DocumentResult(source, DocumentStatus.FAILED, (), (failure,))])
 
@@ -345,7 +369,7 @@ def is_broken(error: BaseException, tries: int) -> bool:
     if tries >= _TRIES:
         raise NothingAnalysedError(
             N_("The worker processes end before they have done anything."),
-            N_("See that there is memory for them."),
+            N_("See that there is memory and processor time for them (ulimit -v, ulimit -t)."),
         ) from error
     return True
 
@@ -380,21 +404,27 @@ def gather(
 
     todo = deque(batches(tasks, jobs))
     running: dict[Future[list[Outcome]], tuple[Task, ...]] = {}
+    ended: Counter[int] = Counter()
     while todo or running:
         while todo and len(running) < jobs * _AHEAD:
             batch = todo.popleft()
             running[schedule(batch)] = batch
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
+        for future in _done(pool, running, settings):
             batch = running.pop(future)
             alone: tuple[Task, ...] = ()
             try:
                 outcomes = future.result()
             except FutureTimeoutError:
-                outcomes, alone = _failed(batch, FailureCategory.TIMED_OUT, f"{patience(batch, settings)} s")
+                outcomes, alone = _failed(
+                    batch, settings, FailureCategory.TIMED_OUT, f"{patience(batch, settings)} s"
+                )
             except ProcessExpired as error:
-                category = death_category(-error.exitcode) if error.exitcode < 0 else FailureCategory.CRASHED
-                outcomes, alone = _failed(batch, category, f"exit code {error.exitcode}")
+                if _by_others(error.exitcode) and ended[batch[0].index] < _SPARED:
+                    ended.update(task.index for task in batch)
+                    outcomes, alone = [], batch
+                else:
+                    category = _category_of(error.exitcode)
+                    outcomes, alone = _failed(batch, settings, category, f"exit code {error.exitcode}")
             if len(batch) > 1:
                 # What a file left in the memory of its worker is not to count against the next one.
                 spoilt = {outcome.index for outcome in outcomes if outcome.passing}
@@ -406,8 +436,41 @@ def gather(
             yield from outcomes
 
 
+def _done(
+    pool: "ProcessPool", running: Mapping[Future[list[Outcome]], tuple[Task, ...]], settings: Settings
+) -> set[Future[list[Outcome]]]:
+    """Wait until a batch is done.
+
+    Raises BrokenExecutor where the pool has broken without telling, as it does where a worker was killed with
+    half an answer on its way: then nothing is done for longer than any batch may take.
+    """
+    until = time.monotonic() + max(patience(batch, settings) for batch in running.values()) + _SLOW_POOL
+    while True:
+        done, _ = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
+        if done:
+            return done
+        if not pool.active or time.monotonic() > until:
+            raise BrokenExecutor
+
+
+def _category_of(exitcode: int) -> FailureCategory:
+    return death_category(-exitcode) if exitcode < 0 else FailureCategory.CRASHED
+
+
+def _by_others(exitcode: int) -> bool:
+    """Whether a worker was ended by somebody else, so that its file need not be to blame.
+
+    By a signal that no fault of its own sends; or its end is not known, because the process that it was
+    forked from has gone. The system kills so too where it has no memory left.
+    """
+    return exitcode in (-signal.SIGKILL, -signal.SIGTERM, signal.SIGTERM, _UNKNOWN_END)
+
+
 def _failed(
-    batch: tuple[Task, ...], category: FailureCategory, detail: str
+    batch: tuple[Task, ...], settings: Settings, category: FailureCategory, detail: str
 ) -> tuple[list[Outcome], tuple[Task, ...]]:
     """Return the outcome of a single file, or the files of a batch that are to be tried one by one."""
-    return ([lost(batch[0], category, detail)], ()) if len(batch) == 1 else ([], batch)
+    if len(batch) > 1:
+        return [], batch
+    [task] = batch
+    return [lost(task, source_of(task.path, task.shown, settings), category, detail)], ()

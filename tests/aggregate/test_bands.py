@@ -181,6 +181,7 @@ def test_bands_and_rates_stand_in_audit_json_as_numbers() -> None:
     assert from_json(data, Audit).shares == found.shares
 
 
+@pytest.mark.slow
 def test_the_truth_lies_in_the_band_where_labels_err_at_the_rates() -> None:
     """Labels are drawn with the errors of the rates: on the average the count stays within its band."""
     chance = random.Random(4)

@@ -179,7 +179,7 @@ def test_6_where_the_folder_holds_what_the_tool_did_not_write(run: Run, tmp_path
 def test_6_where_a_page_of_a_draft_would_be_overwritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "report" / "drafts").mkdir(parents=True)
     (tmp_path / "report" / "drafts" / "good-md.html").write_text("mine", encoding="utf-8")
-    run("drafts", "-o", "report", code=6)
+    run("drafts", "-o", "report", "--force", code=6)
     assert not (tmp_path / "report" / "index.html").exists()
 
 

@@ -48,6 +48,7 @@ def swollen_word_file() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_each_has_its_limits_and_its_place_in_the_order() -> None:
     def explode() -> bytes:
         held = []

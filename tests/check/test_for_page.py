@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from reportlab.pdfgen.canvas import Canvas
 
 from curranalyser.check.as_markdown import blocks_as_markdown, understood_as_markdown
 from curranalyser.check.draft import read_draft
@@ -254,6 +255,16 @@ def test_a_file_that_cannot_be_read_says_why() -> None:
     ):
         draft = _draft(Given(name, data))
         assert draft.failures and draft.editable and not draft.text and not draft.annotated
+
+
+def test_a_scan_is_told_what_one_can_do_on_the_page(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "scan.pdf"))
+    canvas.rect(50, 50, 300, 300, fill=1)
+    canvas.save()
+    [told] = _draft(Given("scan.pdf", (tmp_path / "scan.pdf").read_bytes())).failures
+    assert "paste its text here" in told and "--ocr" not in told
+    [told] = _draft(Given("scan.pdf", (tmp_path / "scan.pdf").read_bytes()), lang="sv").failures
+    assert "klistra in" in told and "--ocr" not in told
 
 
 def _comments(data: bytes) -> str:

@@ -67,6 +67,7 @@ def test_a_pipeline_gives_rows_of_length_one_and_zeros_where_it_knows_no_word(pl
     assert encoder.encode([]).shape == (0, 3)
 
 
+@pytest.mark.slow
 def test_a_model_learns_from_the_vectors_and_classifies_with_them(place: Path) -> None:
     scheme = load_scheme(place / "scheme.toml")
     plain = load_classifier(trained(place, "plain"), scheme)

@@ -161,6 +161,7 @@ def test_the_lead_in_counts_and_its_evidence_is_no_span() -> None:
     assert not doc.spans["perspectives"]
 
 
+@pytest.mark.slow
 def test_batches_and_two_processes_give_the_same() -> None:
     texts = [COMPARING["sv"], PLAIN["sv"], ""] * 7
     nlp = pipeline("sv")
@@ -311,6 +312,7 @@ print(nlp.pipe_names, [span.text for span in doc.spans["perspectives"]])
 """
 
 
+@pytest.mark.slow
 def test_spacy_finds_the_component_by_itself(tmp_path: Path) -> None:
     points = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]
     installed = tmp_path / f"curranalyser-{__version__}.dist-info"

@@ -77,6 +77,7 @@ def test_what_is_no_word_is_cut_in_proportion_to_its_length(mark: str) -> None:
     assert seconds(200_000) < 2
 
 
+@pytest.mark.slow
 def test_spacy_is_imported_without_its_command_line_which_is_there_when_asked_for() -> None:
     code = (
         "import sys; from curranalyser.classify.nlp import load_spacy; spacy = load_spacy()\n"

@@ -330,7 +330,7 @@ def test_a_page_of_somebody_else_is_not_overwritten(run_cli: RunCli, sample: Pat
         folder.mkdir()
         (folder / name).write_text("mine", encoding="utf-8")
         said = run_cli("audit", given, "-o", folder, code=6)
-        assert f"{name} is no page of a report, and is not overwritten." in said.stderr
+        assert f"{name} was not written by the tool, and is not overwritten." in said.stderr
         assert (folder / name).read_text(encoding="utf-8") == "mine"
 
 

@@ -111,6 +111,7 @@ def test_check_of_one_draft_loads_what_is_heavy_once_in_the_process_of_the_draft
     assert loaded.isdisjoint(set(HEAVY) - {"babel", "numpy"})
 
 
+@pytest.mark.slow
 def test_the_table_of_heavy_modules_means_something() -> None:
     """A run does import some of them: the names are spelt as they are imported."""
     assert {"pebble", "pypdfium2", "numpy"} <= set(HEAVY)

@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+from curranalyser.classify.lines import ClassifiedOutcome, GivenOutcome, ToldEvidence, ToldLabel
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 ELSEWHERE = re.compile(r"(?:https?:)?//")
 # Elements that load what they name; a link of a page (<a>) waits for a reader.
@@ -43,6 +45,17 @@ def test_the_generator_writes_every_option_and_field() -> None:
     assert "| `LearningOutcome` | `text` | string | yes |" in made.parse_schema()
     assert "::: curranalyser.audit\n" in made.public_names()
     assert "| `CheckResult` | `schema_version` | integer | yes |" in made.check_schema()
+
+
+def test_the_tables_on_classify_name_the_fields_that_it_reads_and_writes() -> None:
+    page = (REPOSITORY / "docs/reference/json.md").read_text(encoding="utf-8")
+    before, *rows = page.partition("## `classify`")[2].partition("```")[0].partition("| Out ")
+    told = dict(re.findall(r"^\| ([\w ]+) \| (.*) \|$", "".join(rows), re.MULTILINE))
+    types = {"line": ClassifiedOutcome, "label": ToldLabel, "words that decided": ToldEvidence}
+    for name, type_ in types.items():
+        assert set(re.findall(r"`(\w+)`", told[name])) == set(type_.__struct_fields__), name
+    read = re.findall(r"^\| `(\w+)` \|", before, re.MULTILINE)
+    assert sorted(read) == sorted(GivenOutcome.__struct_fields__)
 
 
 class Loads(HTMLParser):

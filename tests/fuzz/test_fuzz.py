@@ -107,6 +107,7 @@ def test_hostile_packages(tmp_path: Path) -> None:
     assert "secret of this machine" not in repr(results)
 
 
+@pytest.mark.slow
 def test_the_guard_sees_what_a_reader_must_not_do(tmp_path: Path) -> None:
     script = f"""
 import sys

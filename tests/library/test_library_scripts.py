@@ -69,7 +69,7 @@ from curranalyser.nameless import start_afresh
 
 with open("begun", "a") as file:
     file.write("once ")
-workers.start_context = lambda: start_afresh("spawn")
+workers.start_context = lambda: start_afresh()
 print(curranalyser.audit(sys.argv[1], jobs=2))
 """
 

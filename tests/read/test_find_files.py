@@ -73,7 +73,7 @@ def test_what_is_no_syllabus_is_passed_over_in_a_folder_but_read_when_named(tmp_
         ("kursplan", FailureCategory.UNSUPPORTED_FORMAT),
         ("kursplan v1.2", FailureCategory.UNSUPPORTED_FORMAT),
         ("kurs.docx.bak", FailureCategory.UNSUPPORTED_FORMAT),
-        ("export.xml", FailureCategory.UNSUPPORTED_FORMAT),
+        ("export.xml", FailureCategory.UNKNOWN_DATA),
     ],
 )
 def test_what_may_hold_a_syllabus_and_is_not_read_is_listed(
@@ -254,9 +254,7 @@ def test_a_path_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 def test_a_large_folder_is_gone_through_without_opening_its_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(
-        tmp_path, *(f"{number % 7}/{number}.pdf" for number in range(300)), "0/a.docx", "0/b.json", "0/c.png"
-    )
+    make(tmp_path, *(f"{number % 7}/{number}.pdf" for number in range(300)), "0/a.docx", "0/b.bib", "0/c.png")
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a file was opened")

@@ -256,6 +256,7 @@ def test_the_file_is_the_same_from_run_to_run(sample_audit: Audited, tmp_path: P
     assert first == second
 
 
+@pytest.mark.slow
 def test_the_command_keeps_a_file_that_somebody_wrote_in(
     sample_audit: Audited, run_cli: RunCli, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ from curranalyser.kept_files import Written, require_own_folder, write_untouched
 from curranalyser.letters import By, Letter, audit_mark, letter_files, letters_of, tell_letter
 from curranalyser.letters.wording import Piece
 from curranalyser.letters.write import MERGE_FILE, render_letter
-from curranalyser.read.marks import is_own_output
+from curranalyser.own_files import is_own_output
 from curranalyser.report import build_view
 from curranalyser.report.word import runs_of
 from curranalyser.review.sheets import read_statements

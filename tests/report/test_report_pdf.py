@@ -13,7 +13,7 @@ import pytest
 from curranalyser.datamodel import Audit
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import is_own_pdf
-from curranalyser.read.marks import is_own_output
+from curranalyser.own_files import is_own_output
 from curranalyser.report import pdf
 from curranalyser.report.view import AuditView
 from curranalyser.report.write import write_pdfs, write_view

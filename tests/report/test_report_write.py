@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_made_is_said(
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(OutputError) as caught:
         write_report(audit, tmp_path / "taken", scheme, lang)
-    assert caught.value.told(translator(lang).gettext).startswith(f"{start} {tmp_path / 'taken'}. ")
+    assert caught.value.told(translator(lang).gettext).startswith(f"{start} {tmp_path / 'taken'}: ")
     assert caught.value.hint
     assert caught.value.exit_code is ExitCode.OUTPUT
 

@@ -49,6 +49,7 @@ def test_what_cannot_be_made_ahead_is_told_when_it_is_asked_for(
     assert (answer.status_code, "reviews.jsonl, line 1 is no decision" in answer.text) == (400, True)
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_while_something_is_made(sample_audit: Audited) -> None:
     command = [sys.executable, "-m", "curranalyser", "serve", str(sample_audit.folder), "--no-browser"]
     with subprocess.Popen(

@@ -148,6 +148,7 @@ def _errors(called: Counter[bool], rates: LabelRates, least: _Errors) -> _Errors
 
 
 def _rate(seen: tuple[int, int]) -> float:
+    # By Laplace's rule of succession: of no error among few it does not follow that there are none.
     return (seen[0] + 1) / (seen[1] + 2)
 
 

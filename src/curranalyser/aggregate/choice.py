@@ -106,10 +106,10 @@ class _Cell:
     def plus(self, other: "_Cell") -> "_Cell":
         """Take both."""
         return _Cell(
-            self.least + other.least,
-            _together(self.least_taken, other.least_taken),
-            None if self.best is None or other.best is None else self.best + other.best,
-            _together(self.best_taken, other.best_taken),
+            least=self.least + other.least,
+            least_taken=_together(self.least_taken, other.least_taken),
+            best=None if self.best is None or other.best is None else self.best + other.best,
+            best_taken=_together(self.best_taken, other.best_taken),
         )
 
     def either(self, other: "_Cell") -> "_Cell":
@@ -118,7 +118,9 @@ class _Cell:
         if self.best is None or other.best is None:
             return _Cell(lower.least, lower.least_taken, None)
         higher = other if other.best > self.best else self
-        return _Cell(lower.least, lower.least_taken, higher.best, higher.best_taken)
+        return _Cell(
+            least=lower.least, least_taken=lower.least_taken, best=higher.best, best_taken=higher.best_taken
+        )
 
 
 _NOTHING = _Cell()
@@ -196,7 +198,11 @@ class _Counter:
         cell = _NOTHING
         if item.key and self.counts(item.key):
             taken = _Trace(key=item.key)
-            cell = _Cell(1, taken, 1, taken) if item.certain else _Cell(0, _NOTHING_TAKEN, 1, taken)
+            cell = (
+                _Cell(least=1, least_taken=taken, best=1, best_taken=taken)
+                if item.certain
+                else _Cell(least=0, least_taken=_NOTHING_TAKEN, best=1, best_taken=taken)
+            )
         if not by_credits or item.credits is None:
             return {0: cell}
         low, high = item.credits

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from curranalyser.aggregate.differences import header_differences, outcome_differences
+from curranalyser.aggregate.differences import header_differences, outcome_differences, record_differences
 from curranalyser.aggregate.read_together import read_together
 from curranalyser.aggregate.same_code import apart_keys, normalise_title, part_courses, shared_code
 from curranalyser.aggregate.same_programme import part_programmes
@@ -164,7 +164,10 @@ def _profile(
     roles = version_roles(ordered, as_of)
     counted = main_outcomes(ordered[0][0])
     translation = labelled_translation(counted, ordered, roles)
-    differences: tuple[VersionDifference, ...] = header_differences(ordered, roles)
+    differences: tuple[VersionDifference, ...] = (
+        *header_differences(ordered, roles),
+        *record_differences(ordered, roles),
+    )
     parallel: tuple[ParallelOutcome, ...] = ()
     if translation:
         holders = (ordered[0][0], ordered[translation.version][0])

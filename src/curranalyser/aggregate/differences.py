@@ -1,11 +1,13 @@
 """What the texts of the version of a syllabus that counts and of its translation have differently."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from curranalyser.aggregate.counterparts import Counterparts, find_counterparts
 from curranalyser.aggregate.parallel import likenesses
-from curranalyser.aggregate.versions import Translation, Version
+from curranalyser.aggregate.versions import Translation, Version, one_is_record, validity
 from curranalyser.datamodel import (
     AnalysedOutcome,
     AnalysedSyllabus,
@@ -16,10 +18,12 @@ from curranalyser.datamodel import (
     VersionDifferenceKind,
     VersionOutcome,
     VersionRole,
+    main_outcomes,
 )
 
 # Likeness of two outcomes that may be a pair: pairs have one of about 0.45, others one of about 0.3.
 _MAY_BE = 0.35
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SAID = (InstructionStatus.STATED, InstructionStatus.CONDITIONAL)
 
 
@@ -137,6 +141,77 @@ def header_differences(
             if values
         ]
     return tuple(differences)
+
+
+def record_differences(
+    ordered: Sequence[Version], roles: Sequence[VersionRole]
+) -> tuple[VersionDifference, ...]:
+    """Say what a document and a record of a catalogue of one course say differently.
+
+    The version that counts is compared with each of the others that is of the other kind, in its language
+    and from its year, or where one of them names no day. Their outcomes are one where all letters are; what
+    one of them does not say contradicts nothing.
+
+    Args:
+        ordered: all versions, the one that counts first.
+        roles: what each is.
+    """
+    main, source = ordered[0]
+    found: list[VersionDifference] = []
+    for (version, path), role in zip(ordered, roles, strict=True):
+        years = {validity(one)[:4] for one in (main, version)} - {""}
+        if role == "translation" or not one_is_record(main, version) or len(years) > 1:
+            continue
+        here = main_outcomes(main)
+        language = here[0].outcome.language if here else main.syllabus.language
+        there = tuple(item for item in version.outcomes if item.outcome.language == language)
+        language = language or ""
+        about = VersionDifference("credits", len(here), len(there), (language, language), (source, path))
+        found += _other_outcomes(here, there, about, empty=not version.outcomes)
+        said: tuple[tuple[VersionDifferenceKind, tuple[str, str] | None], ...] = (
+            ("credits", _credits(main, version)),
+            ("languages of instruction", _instruction(main, version)),
+        )
+        found += [replace(about, kind=kind, said=values) for kind, values in said if values]
+    return tuple(found)
+
+
+def _other_outcomes(
+    here: Sequence[AnalysedOutcome],
+    there: Sequence[AnalysedOutcome],
+    about: VersionDifference,
+    *,
+    empty: bool,
+) -> list[VersionDifference]:
+    """Return the outcomes that only one of two versions in one language has.
+
+    Args:
+        here: of the version that counts.
+        there: of the other one, in the language of these.
+        about: what both are.
+        empty: whether the other has no outcome in any language.
+    """
+    if not here or not there:
+        return [replace(about, kind="outcomes missing")] if empty and here else []
+    mine, theirs = [[_letters(item.outcome.text) for item in items] for items in (here, there)]
+    known = set(theirs), set(mine)
+    only = (
+        tuple(
+            VersionOutcome("main", number, item.outcome.text)
+            for number, (item, letters) in enumerate(zip(here, mine, strict=True), 1)
+            if letters not in known[0]
+        ),
+        tuple(
+            VersionOutcome("other", number, item.outcome.text)
+            for number, (item, letters) in enumerate(zip(there, theirs, strict=True), 1)
+            if letters not in known[1]
+        ),
+    )
+    return [replace(about, kind="outcome missing", outcomes=some) for some in only if some]
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _credits(one: AnalysedSyllabus, other: AnalysedSyllabus) -> tuple[str, str] | None:

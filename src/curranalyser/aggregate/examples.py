@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.datamodel import AnalysedOutcome, CourseProfile, Decision, GoodExample
 
+# So many fit beside each other on a screen: chosen.
 EXAMPLES_A_PERSPECTIVE = 6
 # Clear enough to stand alone: a decision with little doubt, words that carry it, and a length that reads in
 # one breath.
@@ -70,7 +71,12 @@ def good_examples(
             if place < len(some)
         ]
         examples += [
-            GoodExample(perspective, course.key, item.outcome.id, subject_of(course))
+            GoodExample(
+                perspective=perspective,
+                course_key=course.key,
+                outcome_id=item.outcome.id,
+                subject=subject_of(course),
+            )
             for course, item in rounds[:EXAMPLES_A_PERSPECTIVE]
         ]
     return tuple(examples)

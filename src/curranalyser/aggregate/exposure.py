@@ -49,6 +49,7 @@ Listed = tuple[CourseRef, CourseProfile | None, Decimal | None]
 _BASES: Final[tuple[StatusBasis, ...]] = get_args(StatusBasis)
 # The marks of a course that nobody must take, wherever it stands.
 _LEFT_OPEN = frozenset({"elective", "voluntary", "recommended"})
+# Credits are reckoned in whole hundredths, as they are never given more finely.
 _HUNDREDTHS = 100
 
 

@@ -14,7 +14,7 @@ from curranalyser.aggregate.groups import subject_name
 from curranalyser.datamodel import CourseHeader, CourseProfile, Dimension, SameGroup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Field:
     """A field of the header by which courses are grouped, and how it is read and set.
 
@@ -34,25 +34,28 @@ def _main_field(header: CourseHeader) -> str:
 
 _FIELDS = (
     _Field(
-        "department",
-        "department",
-        lambda header: " ".join((header.department or "").split()),
-        lambda header, name: replace(header, department=name),
+        dimension="department",
+        name="department",
+        read=lambda header: " ".join((header.department or "").split()),
+        write=lambda header, name: replace(header, department=name),
     ),
     _Field(
-        "subject group",
-        "subject_group",
-        lambda header: " ".join((header.subject_group or "").split()),
-        lambda header, name: replace(header, subject_group=name),
+        dimension="subject group",
+        name="subject_group",
+        read=lambda header: " ".join((header.subject_group or "").split()),
+        write=lambda header, name: replace(header, subject_group=name),
     ),
     _Field(
-        "subject",
-        "subject",
-        lambda header: subject_name(header.subject),
-        lambda header, name: replace(header, subject=name),
+        dimension="subject",
+        name="subject",
+        read=lambda header: subject_name(header.subject),
+        write=lambda header, name: replace(header, subject=name),
     ),
     _Field(
-        "main field", "main_fields", _main_field, lambda header, name: replace(header, main_fields=(name,))
+        dimension="main field",
+        name="main_fields",
+        read=_main_field,
+        write=lambda header, name: replace(header, main_fields=(name,)),
     ),
 )
 
@@ -148,15 +151,15 @@ def _one_name(
             taken |= dict.fromkeys(foreign, written[0])
         said.append(
             SameGroup(
-                of.dimension,
-                written,
-                tuple(sorted({key for name in together for key in names.courses[name]})),
-                tuple(
+                dimension=of.dimension,
+                names=written,
+                course_keys=tuple(sorted({key for name in together for key in names.courses[name]})),
+                renamed=tuple(
                     course.key
                     for course in courses
                     if of.name not in course.by_person and of.read(course.header).casefold() in foreign
                 ),
-                contradictory,
+                contradictory=contradictory,
             )
         )
     return tuple(_renamed(course, of, taken) for course in courses), said

@@ -96,10 +96,10 @@ def _groups(
         return ()
     return tuple(
         SharesGroup(
-            dimension,
-            value,
-            tuple(course.key for course, _ in by_value[value]),
-            perspective_shares(by_value[value], perspectives, clusters, rules, listed.get(value)),
+            dimension=dimension,
+            value=value,
+            course_keys=tuple(course.key for course, _ in by_value[value]),
+            shares=perspective_shares(by_value[value], perspectives, clusters, rules, listed.get(value)),
         )
         for value in sorted(by_value, key=_order)
     )
@@ -163,11 +163,11 @@ def _reached(dimension: Dimension, perspective: str, groups: Sequence[SharesGrou
             unknown.append(group.value)
     known = len(groups) - len(unknown)
     return GroupsReached(
-        dimension,
-        perspective,
-        Indicator(Decimal(len(carrying)), Decimal(known)),
-        tuple(carrying),
-        tuple(unknown),
+        dimension=dimension,
+        perspective=perspective,
+        groups=Indicator(Decimal(len(carrying)), Decimal(known)),
+        named=tuple(carrying),
+        unknown=tuple(unknown),
     )
 
 
@@ -233,9 +233,9 @@ def _standing(
         if course_answer(outcomes, perspective) is not Decision.NOT_LABELLED:
             chances.append(any(mention.label.perspective == perspective for mention in course.opportunities))
     return CourseStanding(
-        perspective,
-        Indicator(Decimal(sum(related)), Decimal(len(related))),
-        Indicator(Decimal(sum(answer for _, answer in focused)), Decimal(len(focused))),
-        Indicator(Decimal(sum(chances)), Decimal(len(chances))),
-        tuple(course.key for course, answer in focused if answer),
+        perspective=perspective,
+        related=Indicator(Decimal(sum(related)), Decimal(len(related))),
+        focused=Indicator(Decimal(sum(answer for _, answer in focused)), Decimal(len(focused))),
+        opportunity=Indicator(Decimal(sum(chances)), Decimal(len(chances))),
+        focused_courses=tuple(course.key for course, answer in focused if answer),
     )

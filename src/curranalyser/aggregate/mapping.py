@@ -113,7 +113,7 @@ class _Matching:
         return item.course.course_key is None and not item.ref.code and title in names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """A programme with a person's table laid over it.
 
@@ -152,7 +152,7 @@ def apply_mapping(
         The courses and the syllabus. What a person said has the basis "person".
     """
     if not rows:
-        return Laid(tuple(linked), syllabus, tuple(range(len(linked))), ())
+        return Laid(courses=tuple(linked), syllabus=syllabus, places=tuple(range(len(linked))), meant=())
     items = [_Item(course, place) for place, course in enumerate(linked)]
     matching = _Matching(items, rows, index, syllabus)
     blocks = PersonBlocks(syllabus, [item.ref for item in items])
@@ -167,10 +167,10 @@ def apply_mapping(
     kept = [item for item in items if not item.removed]
     refs, changed = blocks.settle([(item.ref, item.named) for item in kept], syllabus)
     return Laid(
-        tuple(_settled(item.course, ref) for item, ref in zip(kept, refs, strict=True)),
-        changed,
-        tuple(item.place for item in kept),
-        tuple(item.place if item else None for item in matching.found),
+        courses=tuple(_settled(item.course, ref) for item, ref in zip(kept, refs, strict=True)),
+        syllabus=changed,
+        places=tuple(item.place for item in kept),
+        meant=tuple(item.place if item else None for item in matching.found),
     )
 
 
@@ -220,11 +220,11 @@ def _added(row: MappingRow, course: CourseProfile | None, blocks: PersonBlocks) 
         kind=row.kind or EntryKind.COURSE,
     )
     return ProgrammeCourse(
-        blocks.place(_with_values(ref, row), row),
-        course.key if course else None,
-        "mapping" if course else "not found",
-        "changed",
-        row.confirmed_by,
+        ref=blocks.place(_with_values(ref, row), row),
+        course_key=course.key if course else None,
+        linked_by="mapping" if course else "not found",
+        person="changed",
+        confirmed_by=row.confirmed_by,
     )
 
 

@@ -23,7 +23,10 @@ _LENGTHS = (3, 4)
 # Letters by which cognates differ in spelling: kritik and critique, teori and theory, analys and analysis.
 _SPELLING = str.maketrans("kqyzw", "ccisv")
 _SPELLINGS = (("ph", "f"), ("th", "t"))
-# How much equal length counts beside shared parts of words (which count 1 where all are shared).
+# Over 65 real courses with outcomes in both languages (359 pairs are found), the numbers below change the
+# pairs of so many courses when they are halved and doubled: the share of length 9 and 15, `ALONE` none, the
+# slacks 3 and 5, 8 and 11, the margin 1 and none. Nobody has said which pairs are right there. How much equal
+# length counts beside shared parts of words (which count 1 where all are shared).
 _LENGTH_SHARE = 0.3
 # What leaving one outcome alone is worth beside pairing two in order.
 ALONE = 0.05
@@ -33,6 +36,7 @@ _SLACK = 0.05
 _SLACK_BETWEEN = 0.08
 # A pair out of order needs to be likelier than any other by so much.
 _MARGIN = 0.03
+# What is less alike is no pair: 0.1 changes the pairs of one of those courses, 0.3 those of five.
 _LEAST = 0.2
 # Comparisons; a syllabus with more outcomes than two hundred a side is left alone.
 MOST_COMPARISONS = 40_000

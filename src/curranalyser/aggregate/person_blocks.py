@@ -206,9 +206,9 @@ def _choice(block: StructureBlock) -> ChoiceGroup:
     """Return the group that a block with the rule choose is; a range to choose has no one number."""
     courses, amount = block.courses, block.credits
     return ChoiceGroup(
-        block.id,
-        courses[0] if courses and courses[0] == courses[1] else None,
-        amount[0] if amount and amount[0] == amount[1] else None,
-        block.evidence,
-        block.page,
+        id=block.id,
+        courses=courses[0] if courses and courses[0] == courses[1] else None,
+        credits=amount[0] if amount and amount[0] == amount[1] else None,
+        evidence=block.evidence,
+        page=block.page,
     )

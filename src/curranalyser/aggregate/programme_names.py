@@ -62,5 +62,7 @@ def ambiguous_programmes(
         for name in dict.fromkeys(rows):
             keys = names.named(name)
             if len(keys) > 1:
-                found.append(AmbiguousProgramme(source, name, keys, rows.count(name)))
+                found.append(
+                    AmbiguousProgramme(source=source, name=name, programme_keys=keys, rows=rows.count(name))
+                )
     return tuple(found)

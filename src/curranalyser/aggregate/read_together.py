@@ -55,10 +55,10 @@ def read_together(
         joined[id(here)] = replace(here, labels=labels)
         parallel.append(
             ParallelOutcome(
-                row + 1,
-                translation.version,
-                places[id(there)],
-                tuple(map(_tool_decision, here.labels)),
+                number=row + 1,
+                version=translation.version,
+                place=places[id(there)],
+                alone=tuple(map(_tool_decision, here.labels)),
             )
         )
     return replace(main, outcomes=tuple(joined.get(id(item), item) for item in main.outcomes)), tuple(

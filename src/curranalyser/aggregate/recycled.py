@@ -104,11 +104,11 @@ def recycled_outcomes(
             )
             listed.append(
                 RecycledOutcome(
-                    text,
-                    language or None,
-                    tuple((key, item.outcome.id) for key, item in some),
-                    spanned,
-                    carried,
+                    text=text,
+                    language=language or None,
+                    members=tuple((key, item.outcome.id) for key, item in some),
+                    courses=spanned,
+                    perspectives=carried,
                 )
             )
     return tuple(sorted(listed, key=lambda item: (-item.courses, -len(item.members), item.text)))

@@ -9,12 +9,15 @@ In one language:
 - *renamed*: they are valid from different days under other titles, and most outcomes are the same.
 - *again*: title and credits agree, and half of the outcomes are the same or one of them has none.
 - *retitled*: credits agree, and nearly all outcomes are the same.
+- *published*: one is a document and the other a record of a catalogue, and the titles agree or half of the
+  outcomes are the same: what they have differently is said.
 
 In two languages:
 
 - *named*: one names the title of the other as its English title, or both have one title; the credits agree or
   the days differ, or it is named and nearly all outcomes say the same: then the audit says that the credits
   differ.
+- *published*: one is a document and the other a record of a catalogue, and one names the title of the other.
 - *same words*: half of the outcomes are the same, as where one of the files holds both languages.
 - *parallel*: credits agree, neither has more than twice the outcomes of the other, and no English title says
   otherwise (unless the outcomes are as many).
@@ -32,10 +35,11 @@ from functools import cached_property
 from itertools import takewhile
 
 from curranalyser.aggregate.parallel import parallel_places
-from curranalyser.aggregate.versions import Version, validity
+from curranalyser.aggregate.versions import Version, one_is_record, validity
 from curranalyser.datamodel import AnalysedSyllabus, SharedCode, main_outcomes
 
-# Shares of the outcomes of the shorter syllabus, or of the words of both, that both have.
+# Shares of the outcomes of the shorter syllabus, or of the words of both, that both have. Chosen, not
+# measured.
 ALIKE = 0.5
 WORDS_ALIKE = 0.6
 NEARLY_ALL = 0.8
@@ -138,11 +142,26 @@ def _retitled(one: _Facts, other: _Facts) -> bool:
     return _agree(one.credits, other.credits) and _common(one, other) >= NEARLY_ALL
 
 
+def _published(one: _Facts, other: _Facts) -> bool:
+    if not one_is_record(one.version[0], other.version[0]):
+        return False
+    return _names_other(one, other) or _agree(one.title, other.title) or _common(one, other) >= ALIKE
+
+
+def _published_translated(one: _Facts, other: _Facts) -> bool:
+    return one_is_record(one.version[0], other.version[0]) and _names_other(one, other)
+
+
+def _names_other(one: _Facts, other: _Facts) -> bool:
+    """Whether one names the title of the other, as its own or as its English one."""
+    pairs = ((one.title_en, other.title), (other.title_en, one.title), (one.title, other.title))
+    return any(first and first == second for first, second in pairs)
+
+
 def _named(one: _Facts, other: _Facts) -> bool:
     if not _agree(one.credits, other.credits) and one.day == other.day:
         return _misprinted(one, other)
-    pairs = ((one.title_en, other.title), (other.title_en, one.title), (one.title, other.title))
-    return any(first and first == second for first, second in pairs)
+    return _names_other(one, other)
 
 
 def _misprinted(one: _Facts, other: _Facts) -> bool:
@@ -175,9 +194,9 @@ def _parallel(one: _Facts, other: _Facts) -> bool:
 
 
 Rule = Callable[[_Facts, _Facts], bool]
-VERSION_RULES: tuple[Rule, ...] = (_other_day, _renamed, _again, _retitled)
+VERSION_RULES: tuple[Rule, ...] = (_other_day, _renamed, _again, _retitled, _published)
 # The strongest first.
-TRANSLATION_RULES: tuple[Rule, ...] = (_named, _same_words, _parallel)
+TRANSLATION_RULES: tuple[Rule, ...] = (_named, _published_translated, _same_words, _parallel)
 
 
 def part_courses(versions: Sequence[Version], home_language: str) -> list[list[Version]]:

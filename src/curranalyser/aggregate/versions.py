@@ -58,7 +58,8 @@ def order_versions(
     def later(version: Version) -> bool:
         return as_of is not None and validity(version[0]) > as_of
 
-    ordered = sorted(versions, key=lambda version: version[1])
+    # Of a document and a record of a catalogue that say the same of their day, the document counts.
+    ordered = sorted(versions, key=lambda version: (version[0].syllabus.of_catalogue, version[1]))
     # The newest of the valid ones goes first; where none is valid yet, the one that becomes valid first.
     ordered.sort(key=lambda version: validity(version[0]), reverse=not all(map(later, ordered)))
     ordered.sort(key=lambda version: (empty(version), later(version)))
@@ -78,23 +79,30 @@ def order_versions(
 def version_roles(ordered: Sequence[Version], as_of: str | None) -> tuple[VersionRole, ...]:
     """Say what each version is beside the first one, which counts.
 
-    A version in another language that names no other day is its translation.
+    A version in another language that names no other day is its translation. A record of a catalogue that
+    names no day, or beside a document that names none, is the same version again.
     """
     main = ordered[0][0]
     roles: list[VersionRole] = ["counts"]
     for version, _ in ordered[1:]:
         valid, chosen = validity(version), validity(main)
-        if version.syllabus.language != main.syllabus.language and (
-            valid == chosen or not valid or not chosen
-        ):
+        languages = {main.syllabus.language, version.syllabus.language}
+        if one_is_record(main, version):
+            languages.discard(None)  # a record may have no words of which its language could be told
+        if len(languages) > 1 and (valid == chosen or not valid or not chosen):
             roles.append("translation")
         elif as_of is not None and valid > max(as_of, chosen):
             roles.append("later")
-        elif valid == chosen:
+        elif valid == chosen or (one_is_record(main, version) and not (valid and chosen)):
             roles.append("duplicate")
         else:
             roles.append("later" if valid > chosen else "earlier")
     return tuple(roles)
+
+
+def one_is_record(one: AnalysedSyllabus, other: AnalysedSyllabus) -> bool:
+    """Whether one of two syllabi is a document and one a record of a catalogue."""
+    return one.syllabus.of_catalogue is not other.syllabus.of_catalogue
 
 
 class Translation(NamedTuple):
@@ -128,16 +136,19 @@ def labelled_translation(
     translated = translated_outcomes(main)
     found = [
         Translation(
-            (language, other),
-            (source, source),
-            0,
-            tuple(item for item in translated if item.outcome.language == other),
+            languages=(language, other),
+            sources=(source, source),
+            version=0,
+            outcomes=tuple(item for item in translated if item.outcome.language == other),
         )
         for other in dict.fromkeys(item.outcome.language for item in translated)
         if other is not None
     ] or [
         Translation(
-            (language, version.syllabus.language or ""), (source, path), number, main_outcomes(version)
+            languages=(language, version.syllabus.language or ""),
+            sources=(source, path),
+            version=number,
+            outcomes=main_outcomes(version),
         )
         for number, ((version, path), role) in enumerate(zip(ordered, roles, strict=True))
         if role == "translation" and version.syllabus.language != language

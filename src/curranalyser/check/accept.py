@@ -63,12 +63,12 @@ def suppression_of(finding: Finding, reason: str) -> Suppression:
     Where a draft has no name, and the finding is about no words of it, it names the file.
     """
     return Suppression(
-        frozenset({finding.rule}),
-        clean_line(finding.text),
-        clean_line(reason),
-        finding.fingerprint,
-        clean_line(finding.syllabus),
-        "" if finding.syllabus or finding.text else finding.file,
+        rules=frozenset({finding.rule}),
+        text=clean_line(finding.text),
+        reason=clean_line(reason),
+        fingerprint=finding.fingerprint,
+        syllabus=clean_line(finding.syllabus),
+        file="" if finding.syllabus or finding.text else finding.file,
     )
 
 

@@ -23,7 +23,7 @@ _TOLD = 30
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
     """The labels of the outcomes of one language.
 
@@ -114,7 +114,7 @@ def _behind(
     if 2 * len(of) <= len(outcomes) or len(set(order)) < len(order):
         return None
     known = {bare_label(match["label"]) for line in lines if (match := _BEHIND.search(line.text)) is not None}
-    return Labels(language, of, frozenset({*known, *order}), order, True)
+    return Labels(language=language, of=of, known=frozenset({*known, *order}), order=order, written=True)
 
 
 def _marked(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
@@ -168,7 +168,14 @@ def _written(
     if not of or len(set(order)) < len(order):
         return None
     prefixes = frozenset(match[1] for label in order if (match := _CODED.fullmatch(label)) is not None)
-    return Labels(language, of, frozenset({*order, *(label for label, _ in marked)}), order, True, prefixes)
+    return Labels(
+        language=language,
+        of=of,
+        known=frozenset({*order, *(label for label, _ in marked)}),
+        order=order,
+        written=True,
+        prefixes=prefixes,
+    )
 
 
 def _by_place(
@@ -180,4 +187,4 @@ def _by_place(
         return None
     order = tuple(str(place) for place in range(1, len(outcomes) + 1))
     of = {outcome.id: label for outcome, label in zip(outcomes, order, strict=True)}
-    return Labels(language, of, frozenset(order), order, False)
+    return Labels(language=language, of=of, known=frozenset(order), order=order, written=False)

@@ -54,7 +54,7 @@ def check_number(subject: Subject) -> Iterator[Finding]:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
     """What an outcome says: its words that make a difference, all and behind its verb, and that verb."""
 
@@ -97,8 +97,8 @@ def _said(outcome: LearningOutcome) -> _Said:
     verb = leading_verb(outcome.text, table) if table is not None else None
     # Only a verb that begins it, behind an adverb at most, has all the rest for its object.
     if verb is None or len(_WORD.findall(outcome.text[: verb.start])) > 1:
-        return _Said(outcome, words, None, words)
-    return _Said(outcome, words, verb, tuple(_content(outcome, verb.end)))
+        return _Said(outcome=outcome, words=words, verb=None, behind=words)
+    return _Said(outcome=outcome, words=words, verb=verb, behind=tuple(_content(outcome, verb.end)))
 
 
 def _says_the_same(one: _Said, other: _Said) -> bool:

@@ -21,6 +21,7 @@ _ITEM = re.compile(
 _CLOSED = re.compile(r"\)?")
 # A letter that may be a word of one letter counts only where such a sign stands behind it, or another letter.
 _LETTER_ENDS = re.compile(r"\s*(?:[).,;:]|$)")
+# Outcomes in "1–40": no syllabus has more, and a year or a number of pages is no range of them.
 _LONGEST_RANGE = 40
 _ROMAN = (
     *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
@@ -308,4 +309,4 @@ def _placed(label: str, place: int, section: Section, language: str | None) -> R
     mark = item_mark(line.text)
     if span is not None and span[0] >= mark:
         span = (span[0] - mark, span[1] - mark)
-    return Reference(label, line.text[mark:], line.page, span, language)
+    return Reference(label=label, text=line.text[mark:], page=line.page, span=span, language=language)

@@ -29,7 +29,7 @@ def _of(choose: Callable[[Alignment], Words]) -> str:
     return _pattern(word for language in languages() for word in choose(language.alignment))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceWords:
     """How a text points to outcomes.
 
@@ -59,19 +59,19 @@ def reference_words() -> ReferenceWords:
     numbers = _of(lambda words: words.number_words)
     units = any_of(lambda words: words.credit_units)
     return ReferenceWords(
-        {
+        outcome={
             language.code: re.compile(
                 rf"{_WORD_START}{_pattern(language.alignment.outcome_words)}(?![^\W\d_])", re.IGNORECASE
             )
             for language in languages()
             if language.alignment.outcome_words
         },
-        re.compile(rf"{_of(lambda words: words.other_goals)}\W*$", re.IGNORECASE),
-        re.compile(rf"{_WORD_START}{_of(lambda words: words.all_outcomes)}", re.IGNORECASE),
-        re.compile(rf"\s*(?:[,;/&+]\s*(?:{joins}\s+)?|{joins}\s+)", re.IGNORECASE),
-        re.compile(rf"\s*(?:[–—-]|{ranges}\s)\s*", re.IGNORECASE),
-        re.compile(rf"\s*[(:\[]?\s*(?:{numbers}\s*|#\s*)?[(:\[]?\s*", re.IGNORECASE),
-        re.compile(rf"(?:[.,]\d{{1,2}})?\s*(?:{units}(?!\w)|%)", re.IGNORECASE),
+        other_goals=re.compile(rf"{_of(lambda words: words.other_goals)}\W*$", re.IGNORECASE),
+        every=re.compile(rf"{_WORD_START}{_of(lambda words: words.all_outcomes)}", re.IGNORECASE),
+        join=re.compile(rf"\s*(?:[,;/&+]\s*(?:{joins}\s+)?|{joins}\s+)", re.IGNORECASE),
+        range_join=re.compile(rf"\s*(?:[–—-]|{ranges}\s)\s*", re.IGNORECASE),
+        number=re.compile(rf"\s*[(:\[]?\s*(?:{numbers}\s*|#\s*)?[(:\[]?\s*", re.IGNORECASE),
+        unit=re.compile(rf"(?:[.,]\d{{1,2}})?\s*(?:{units}(?!\w)|%)", re.IGNORECASE),
     )
 
 
@@ -97,7 +97,7 @@ def placeholder_words() -> PlaceholderWords:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LevelWords:
     """The words of the cycles: parts of the name of a level, and what does not fit a cycle."""
 
@@ -113,12 +113,12 @@ class LevelWords:
 def level_words() -> LevelWords:
     """Return the words of the cycles."""
     return LevelWords(
-        re.compile(any_of(lambda words: words.first_cycle), re.IGNORECASE),
-        re.compile(any_of(lambda words: words.second_cycle), re.IGNORECASE),
-        re.compile(_of(lambda words: words.third_cycle), re.IGNORECASE),
-        re.compile(rf"{_WORD_START}{_of(lambda words: words.beyond_first)}", re.IGNORECASE),
-        re.compile(rf"{_WORD_START}{_of(lambda words: words.beyond_second)}", re.IGNORECASE),
-        re.compile(rf"{_WORD_START}{_of(lambda words: words.below_second)}", re.IGNORECASE),
+        first=re.compile(any_of(lambda words: words.first_cycle), re.IGNORECASE),
+        second=re.compile(any_of(lambda words: words.second_cycle), re.IGNORECASE),
+        third=re.compile(_of(lambda words: words.third_cycle), re.IGNORECASE),
+        beyond_first=re.compile(rf"{_WORD_START}{_of(lambda words: words.beyond_first)}", re.IGNORECASE),
+        beyond_second=re.compile(rf"{_WORD_START}{_of(lambda words: words.beyond_second)}", re.IGNORECASE),
+        below_second=re.compile(rf"{_WORD_START}{_of(lambda words: words.below_second)}", re.IGNORECASE),
     )
 
 

@@ -23,6 +23,7 @@ from curranalyser.datamodel import (
     lines_of,
 )
 
+# Markdown has so many levels of headings.
 _DEEPEST = 6
 # Signs that mean something to Markdown wherever they stand.
 _MEANING = re.compile(

@@ -78,7 +78,14 @@ def _words() -> tuple[dict[str, set[tuple[str, str]]], dict[str, set[tuple[str, 
 def all_examples() -> tuple[Example, ...]:
     """Return every wording of the bank."""
     return tuple(
-        Example(area, perspective, level, language, text, frozenset(topics[0].split() if topics else ()))
+        Example(
+            area=area,
+            perspective=perspective,
+            level=level,
+            language=language,
+            text=text,
+            topics=frozenset(topics[0].split() if topics else ()),
+        )
         for area, perspectives in _raw()["examples"].items()
         for perspective, levels in perspectives.items()
         for level, entries in levels.items()

@@ -26,7 +26,7 @@ _LEVELS = {Severity.INFO: "none", Severity.SUGGESTION: "note", Severity.WARNING:
 _COMMANDS = {Severity.INFO: "notice", Severity.SUGGESTION: "warning", Severity.WARNING: "warning"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
     """A file of a check.
 
@@ -67,15 +67,20 @@ def check_result(
     say = translator(lang)
     files = tuple(
         CheckedFile(
-            draft.source.path,
-            draft.source.sha256,
-            draft.failures,
-            tuple(say.gettext(note) for note in draft.notes),
+            path=draft.source.path,
+            sha256=draft.source.sha256,
+            failures=draft.failures,
+            notes=tuple(say.gettext(note) for note in draft.notes),
         )
         for draft in drafts
     )
     return CheckResult(
-        CHECKED, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside)
+        schema_version=CHECKED,
+        tool_version=__version__,
+        language=lang,
+        files=files,
+        findings=tuple(findings),
+        suppressed=tuple(Suppressed(*pair) for pair in aside),
     )
 
 

@@ -119,7 +119,10 @@ def compare_drafts(old: Draft, new: Draft, scheme: Scheme) -> SyllabusDiff:
         if position not in pairs:
             changes.append(
                 OutcomeChange(
-                    None, item.outcome.text, item.outcome.page, tuple(name for name in order if name in now)
+                    old=None,
+                    new=item.outcome.text,
+                    page=item.outcome.page,
+                    gained=tuple(name for name in order if name in now),
                 )
             )
             continue
@@ -129,17 +132,25 @@ def compare_drafts(old: Draft, new: Draft, scheme: Scheme) -> SyllabusDiff:
             unchanged += 1
             continue
         gained, lost = (tuple(name for name in order if name in names) for names in (now - was, was - now))
-        changes.append(OutcomeChange(other.outcome.text, item.outcome.text, item.outcome.page, gained, lost))
+        changes.append(
+            OutcomeChange(
+                old=other.outcome.text,
+                new=item.outcome.text,
+                page=item.outcome.page,
+                gained=gained,
+                lost=lost,
+            )
+        )
     for place, item in enumerate(before):
         if place not in pairs.values():
             went = _carried(item)
             changes.append(
                 OutcomeChange(
-                    item.outcome.text,
-                    None,
-                    item.outcome.page,
-                    (),
-                    tuple(name for name in order if name in went),
+                    old=item.outcome.text,
+                    new=None,
+                    page=item.outcome.page,
+                    gained=(),
+                    lost=tuple(name for name in order if name in went),
                 )
             )
     counts = tuple(

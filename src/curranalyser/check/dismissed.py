@@ -53,7 +53,12 @@ def _suppression(item: _Dismissed) -> Suppression:
         )
     # As `check --accept` writes it: the file only where nothing else tells the draft from others.
     return Suppression(
-        frozenset({item.rule}), text, reason, item.fingerprint, syllabus, "" if syllabus or text else file
+        rules=frozenset({item.rule}),
+        text=text,
+        reason=reason,
+        fingerprint=item.fingerprint,
+        syllabus=syllabus,
+        file="" if syllabus or text else file,
     )
 
 

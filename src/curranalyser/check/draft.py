@@ -7,7 +7,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from curranalyser.analyse import analyse_syllabus, document_failures, syllabus_failures
+from curranalyser.analyse import (
+    analyse_catalogue,
+    analyse_syllabus,
+    document_failures,
+    syllabus_failures,
+)
 from curranalyser.check.bare import bare_outcomes
 from curranalyser.check.finding import Finding
 from curranalyser.check.mail import drafts_in_mail
@@ -26,7 +31,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
-from curranalyser.read import describe_source, read_document
+from curranalyser.read import Catalogue, describe_source, find_catalogue, may_be_data, read_document
 from curranalyser.read.word_package import declared_ending
 from curranalyser.settings import Settings
 
@@ -38,6 +43,9 @@ _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXT_FILES = (".txt", ".md", ".markdown")
 MAIL_NOTE = N_("The draft was found in a mail. What belongs to the mail was left out.")
+CATALOGUE_NOTE = N_(
+    "The file is a catalogue: of each course in it the learning outcomes were checked, and nothing else."
+)
 BARE_NOTE = N_(
     "Neither a heading nor a lead-in was found: each line was taken for a learning outcome, and nothing else"
     " was checked."
@@ -125,22 +133,27 @@ class Draft:
         return self._outcome_places.get(id(outcome)) or self.places.find(outcome.text)
 
 
+# Bytes from the beginning in which the type of a file stands; in which a package of OpenDocument names
+# itself; and in which text that is Markdown shows it.
+_TYPE_HEAD, _PACKAGE_HEAD, _TEXT_HEAD = 1024, 200, 1 << 16
+
+
 def name_of_standard_input(data: bytes) -> str:
     """Return a name whose ending says of what type the bytes are.
 
     PDF, Word, OpenDocument, RTF, old Word, HTML, Markdown, else text.
     """
-    if data[:1024].lstrip().startswith(b"%PDF"):
+    if data[:_TYPE_HEAD].lstrip().startswith(b"%PDF"):
         return "stdin.pdf"
     if data.startswith(b"PK\x03\x04"):
-        return "stdin.odt" if _ODT in data[:200] else f"stdin{declared_ending(data)}"
+        return "stdin.odt" if _ODT in data[:_PACKAGE_HEAD] else f"stdin{declared_ending(data)}"
     if data.startswith(_OLE):
         return "stdin.doc"
     if data.startswith(b"{\\rtf"):
         return "stdin.rtf"
-    if _HTML.match(data[:1024].removeprefix(_BOM)):
+    if _HTML.match(data[:_TYPE_HEAD].removeprefix(_BOM)):
         return "stdin.html"
-    return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
+    return "stdin.md" if _MARKDOWN.search(data[:_TEXT_HEAD]) else "stdin.txt"
 
 
 def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:
@@ -162,6 +175,8 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     stage = "read"
     unread: tuple[Failure, ...] = ()
     try:
+        if may_be_data(shown) and (catalogue := find_catalogue(data)) is not None:
+            return _of_catalogue(catalogue, source, settings, classifier)
         document = read_document(data, source, settings)
         unread = document.failures
         stage = "parse"
@@ -183,15 +198,37 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     if found.error is not None:
         failures[found.error.category] = Failure.from_error(shown, "parse", found.error)
     return Draft(
-        source,
-        data,
-        document,
-        checked,
-        (*unread, *failures.values()),
+        source=source,
+        data=data,
+        document=document,
+        syllabi=checked,
+        failures=(*unread, *failures.values()),
         notes=found.notes,
         bare=found.bare,
         foreign=found.foreign and not unread,
     )
+
+
+def _of_catalogue(
+    catalogue: Catalogue, source: SourceFile, settings: Settings, classifier: Classifier
+) -> Draft:
+    """Return a catalogue as a draft of the courses in it that have outcomes.
+
+    A record holds no more of a syllabus than the register wants: nothing else can be missed in it.
+    """
+    results = list(analyse_catalogue(catalogue, source, settings, classifier))
+    checked = tuple(
+        Checked(analysed.syllabus, analysed)
+        for result in results
+        for analysed in result.syllabi
+        if analysed.outcomes
+    )
+    unread = tuple(failure for result in results if not result.syllabi for failure in result.failures)
+    if not checked and not unread:
+        unread = (
+            Failure.from_error(source.path, "parse", DocumentError(FailureCategory.NO_OUTCOME_SECTION)),
+        )
+    return Draft(source, b"", None, checked, unread, notes=(CATALOGUE_NOTE,), bare=True)
 
 
 @dataclass(frozen=True, slots=True)

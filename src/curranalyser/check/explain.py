@@ -22,7 +22,7 @@ _CONSEQUENCES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """What an id means, in the reader's language.
 
@@ -51,11 +51,11 @@ def _of_check(rule: Rule, say: Translator, area: str | None, language: str, hous
             )
         )
     return Explanation(
-        rule.id,
-        say.gettext(SEVERITIES[house.severity(rule.id)]),
-        localised(rule.title, say.lang),
-        tuple(paragraphs),
-        pair_for(rule.id, area, language, say),
+        id=rule.id,
+        level=say.gettext(SEVERITIES[house.severity(rule.id)]),
+        title=localised(rule.title, say.lang),
+        paragraphs=tuple(paragraphs),
+        pair=pair_for(rule.id, area, language, say),
     )
 
 
@@ -70,15 +70,15 @@ def _of_codebook(
     title = title.removeprefix(f"{verdict}:").removeprefix(f"{rule.verdict}:").strip()
     shown = pair_for(perspective.id, area, language, say) if rule.verdict == "yes" else None
     return Explanation(
-        rule.id,
-        f"{name}, {verdict}",
-        title,
-        (
+        id=rule.id,
+        level=f"{name}, {verdict}",
+        title=title,
+        paragraphs=(
             say.gettext(_CONSEQUENCES[rule.verdict]),
             f"{name}: {localised(perspective.definition, say.lang)}",
             localised(perspective.advice, say.lang),
         ),
-        shown,
+        pair=shown,
     )
 
 

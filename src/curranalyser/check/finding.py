@@ -13,6 +13,8 @@ from curranalyser.i18n import N_
 from curranalyser.likeness import nearest
 from curranalyser.scheme import Localised, localised
 
+# Hex digits of a fingerprint: among a million findings two are alike by chance once in some forty million
+# times.
 _FINGERPRINT = 16
 # So much of it stands beside a finding, to be named when the finding is accepted.
 _SHOWN = 8

@@ -20,11 +20,18 @@ from curranalyser.check.summary import counts_told, left_out_told, severity_coun
 from curranalyser.datamodel import Failure, to_json
 from curranalyser.errors import FAILURE_TEXTS
 from curranalyser.file_names import fitting_name, free_name
-from curranalyser.folder import INDEX_FILE, PAGE_MARK, page_place, replace_file
-from curranalyser.i18n import N_, Translator
-from curranalyser.read.marks import is_own_output
+from curranalyser.folder import (
+    INDEX_FILE,
+    INNER_CHECK,
+    PAGE_MARK,
+    leads_elsewhere,
+    page_place,
+    replace_file,
+)
+from curranalyser.i18n import Translator
+from curranalyser.own_files import is_own_output
 from curranalyser.report.sanitise import clean_line
-from curranalyser.report_place import not_writable, refuse_others, require_writable
+from curranalyser.report_place import chosen_folder, not_writable, refuse_others, require_writable
 from curranalyser.scheme import Scheme, localised
 
 FINDINGS_PAGE = "findings.html"
@@ -34,13 +41,14 @@ DRAFTS_FOLDER = "drafts"
 # What a page says that it is called begins so: no page of an audit does.
 _OWN_PLACE = "check/"
 _DATA_HEAD = re.compile(rb'\A\{\n  "schema_version": \d+,\n  "tool_version": ')
+# Bytes from the beginning by which an own file is known.
 _HEAD = 1000
-_NO_PART = N_("%(path)s is no part of a report of check, and is not overwritten.")
+_FIXED_NAMES = (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE)
 # So many rules are named beside a draft.
 _MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCount:
     """How often a rule fired: findings, and in how many files."""
 
@@ -103,7 +111,12 @@ def rule_counts(findings: Iterable[Finding]) -> tuple[RuleCount, ...]:
     for item in findings:
         found.setdefault(item.rule, []).append(item)
     counts = [
-        RuleCount(rule, items[0].severity, len(items), len({item.file for item in items}))
+        RuleCount(
+            rule=rule,
+            severity=items[0].severity,
+            findings=len(items),
+            files=len({item.file for item in items}),
+        )
         for rule, items in found.items()
     ]
     return tuple(
@@ -155,7 +168,7 @@ def _is_own(folder: Path, name: str) -> bool:
     """Whether a file in a report folder is one that the tool wrote there as part of such a report."""
     path = folder / name
     try:
-        if not path.is_file():
+        if leads_elsewhere(folder, name) or not path.is_file():
             return False
         if path.suffix == ".xlsx":
             return is_own_output(path, ".xlsx")
@@ -168,14 +181,27 @@ def _is_own(folder: Path, name: str) -> bool:
     return PAGE_MARK.encode() in head and page_place(_place(name)).encode() in head
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, force: bool) -> Path:
     """Make the folder of a report and see that files can be written there, before any work is done.
+
+    Args:
+        folder: the one that was named.
+        force: whether to write beside other things in it, and not to a folder of its own there.
+
+    Returns:
+        The folder.
 
     Raises:
         OutputError: they cannot, or something lies there that the tool did not write.
     """
-    refuse_others(folder, (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE), _is_own, _NO_PART)
-    require_writable(folder)
+    chosen = chosen_folder(folder, INNER_CHECK, _holds_report, _FIXED_NAMES, _is_own, force=force)
+    require_writable(chosen)
+    return chosen
+
+
+def _holds_report(folder: Path) -> bool:
+    """Whether a report of check was written to a folder before."""
+    return any(_is_own(folder, name) for name in _FIXED_NAMES)
 
 
 @dataclass(frozen=True)
@@ -218,18 +244,18 @@ class FolderReport:
             OutputError: a file cannot be written, or would take the place of one that the tool did not write.
         """
         files = dict(self._files())
-        refuse_others(folder, files, _is_own, _NO_PART)
+        refuse_others(folder, files, _is_own)
         current = {name.casefold() for name in files}
         try:
             (folder / DRAFTS_FOLDER).mkdir(parents=True, exist_ok=True)
             for name, data in files.items():
                 replace_file(folder / name, data)
-            for path in sorted((folder / DRAFTS_FOLDER).glob("*.html")):
+            for path in sorted((folder / DRAFTS_FOLDER).glob("*.html")):  # no link: see refuse_others
                 name = path.relative_to(folder).as_posix()
                 if name.casefold() not in current and _is_own(folder, name):
                     path.unlink()
         except OSError as error:
-            raise not_writable(folder) from error
+            raise not_writable(folder, error) from error
         return folder / INDEX_FILE
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
@@ -294,13 +320,13 @@ class FolderReport:
             by_rule.setdefault(item.rule, []).append(item)
         return [
             RuleView(
-                count.rule,
-                localised(rules()[count.rule].title, self.say.lang),
-                self.say.gettext(SEVERITIES[count.severity]),
-                count.severity.value,
-                count.files,
-                explained.place(count.rule),
-                tuple((item, pages.get(item.file, "")) for item in by_rule[count.rule]),
+                id=count.rule,
+                title=localised(rules()[count.rule].title, self.say.lang),
+                severity=self.say.gettext(SEVERITIES[count.severity]),
+                level=count.severity.value,
+                files=count.files,
+                why=explained.place(count.rule),
+                findings=tuple((item, pages.get(item.file, "")) for item in by_rule[count.rule]),
             )
             for count in rule_counts(self.shown)
         ]

@@ -21,7 +21,7 @@ from curranalyser.check.summary import perspective_lines, severity_counts
 from curranalyser.check.suppress import CheckSettings, set_aside
 from curranalyser.check.text import SECTION_NAMES
 from curranalyser.datamodel import Failure, to_json
-from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.errors import PAGE_HINTS, DocumentError, FailureCategory
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.identity import chosen_scheme
 from curranalyser.read.endings import WORD_ENDINGS, ending_of
@@ -39,6 +39,7 @@ _MOST_FINDINGS = 1000
 NOT_COMPARED = N_(
     "The two versions have no course code in common, or are in one language: they were not compared."
 )
+# A Swedish and an English one.
 _VERSIONS = 2
 
 
@@ -124,7 +125,7 @@ class Placed:
     words: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSyllabus:
     """A syllabus in a draft: its code or title, or ""; both as shown; its language, and what is counted."""
 
@@ -136,7 +137,7 @@ class FoundSyllabus:
     findings: tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDraft:
     """A draft, or one version of it.
 
@@ -282,12 +283,12 @@ def _shown(
     views = Views(say, explained.scheme, explained)
     syllabi = tuple(
         FoundSyllabus(
-            checked.name,
-            course_name(checked, say),
-            checked.syllabus.language or "",
-            len(checked.syllabus.outcomes),
-            tuple(perspective_lines(checked, explained.scheme, say)),
-            tuple(
+            name=checked.name,
+            title=course_name(checked, say),
+            language=checked.syllabus.language or "",
+            outcomes=len(checked.syllabus.outcomes),
+            lines=tuple(perspective_lines(checked, explained.scheme, say)),
+            findings=tuple(
                 _placed(item, checked, passage, units, views)
                 for item, passage in zip(findings, passages, strict=True)
             ),
@@ -295,36 +296,39 @@ def _shown(
         for (checked, findings), passages in zip(kept, places, strict=True)
     )
     return FoundDraft(
-        clean_line(read.given.name),
-        "" if read.given.data is None else read.field.text,
-        read.field.same or not read.field.text,
-        read.field.markdown,
-        syllabi,
-        tuple(_sentences(read.draft.failures, say)),
-        tuple(say.gettext(note) for note in read.draft.notes),
-        severity_counts([item for _, findings in kept for item in findings]),
-        left_out,
-        more,
-        annotated_ending(read.given.name) if read.given.data is not None and read.draft.syllabi else "",
+        name=clean_line(read.given.name),
+        text="" if read.given.data is None else read.field.text,
+        editable=read.field.same or not read.field.text,
+        markdown=read.field.markdown,
+        syllabi=syllabi,
+        failures=tuple(_sentences(read.draft.failures, say)),
+        notes=tuple(say.gettext(note) for note in read.draft.notes),
+        counts=severity_counts([item for _, findings in kept for item in findings]),
+        left_out=left_out,
+        more=more,
+        annotated=annotated_ending(read.given.name)
+        if read.given.data is not None and read.draft.syllabi
+        else "",
     )
 
 
 def _placed(item: Finding, checked: Checked, passage: Passage | None, units: Utf16, views: Views) -> Placed:
     return Placed(
-        replace(views.finding(item, checked.syllabus.language), line=None),
-        item.fingerprint,
-        item.syllabus,
-        item.text,
-        item.outcome or "",
-        "" if item.outcome else views.say.gettext(SECTION_NAMES.get(item.rule[0], "")),
-        (units(passage.start), units(passage.end)) if passage else None,
-        tuple((units(start), units(end)) for start, end in passage.words) if passage else (),
+        view=replace(views.finding(item, checked.syllabus.language), line=None),
+        fingerprint=item.fingerprint,
+        syllabus=item.syllabus,
+        text=item.text,
+        outcome=item.outcome or "",
+        group="" if item.outcome else views.say.gettext(SECTION_NAMES.get(item.rule[0], "")),
+        place=(units(passage.start), units(passage.end)) if passage else None,
+        words=tuple((units(start), units(end)) for start, end in passage.words) if passage else (),
     )
 
 
 def _sentences(failures: Iterable[Failure], say: Translator) -> Iterable[str]:
     for failure in failures:
-        yield clean_line(f"{told_failure(failure, say)} {say.gettext(failure.hint)}")
+        hint = PAGE_HINTS.get(failure.category, failure.hint)
+        yield clean_line(f"{told_failure(failure, say)} {say.gettext(hint)}")
 
 
 def _undismissed(drafts: Sequence[Draft], asked: Asked) -> tuple[tuple[Finding, ...], int]:

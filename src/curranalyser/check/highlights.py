@@ -24,8 +24,10 @@ _COLOURS = {
     Severity.SUGGESTION: (255, 205, 120),
     Severity.WARNING: (255, 160, 150),
 }
+# Of 255, chosen so that the words beneath can be read.
 _OPACITY = 110
 _NOTE = 18.0  # side of a note that is about no words, in points
+# The flag of an annotation that is printed too (PDF 32000-1, table 165).
 _PRINT = 4
 _END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
 # Ends of the file, from the last, behind which an own addition is looked for: a file that many have signed or

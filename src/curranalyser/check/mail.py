@@ -35,10 +35,10 @@ class _Words:
 def _words() -> _Words:
     raw = tomllib.loads((resources.files("curranalyser.check") / "mail.toml").read_text(encoding="utf-8"))
     return _Words(
-        frozenset(raw["sender"]),
-        frozenset(raw["header"]),
-        frozenset(raw["dividers"]),
-        tuple(raw["farewells"]),
+        sender=frozenset(raw["sender"]),
+        header=frozenset(raw["header"]),
+        dividers=frozenset(raw["dividers"]),
+        farewells=tuple(raw["farewells"]),
     )
 
 

@@ -12,6 +12,7 @@ from curranalyser.datamodel import Decision, SectionKind
 from curranalyser.i18n import N_
 from curranalyser.scheme import localised
 
+# Mentions that are shown of one perspective: they are examples, and the text holds all.
 _MOST = 3
 # Wordings that are shown for one perspective.
 _MOST_EXAMPLES = 2

@@ -47,7 +47,7 @@ class Noted:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """A finding as it is shown. `why` is the id of its explanation on the page."""
 
@@ -80,7 +80,7 @@ class Part:
     groups: tuple[tuple[str, tuple[FindingView, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyllabusView:
     """One syllabus.
 
@@ -152,14 +152,14 @@ class Views:
         key = item.key if item.rule == _OPPORTUNITY else ""
         why = self.explained.place(item.rule, item.area, language, key)
         return FindingView(
-            item.rule,
-            item.severity.value,
-            self.say.gettext(SEVERITIES[item.severity]),
-            clean_line(item.message),
-            tuple(self._note(item, note, language) for note in item.notes),
-            item.line,
-            item.mark,
-            why,
+            rule=item.rule,
+            level=item.severity.value,
+            severity=self.say.gettext(SEVERITIES[item.severity]),
+            message=clean_line(item.message),
+            notes=tuple(self._note(item, note, language) for note in item.notes),
+            line=item.line,
+            mark=item.mark,
+            why=why,
         )
 
     def _note(self, item: Finding, note: str, language: str | None) -> Noted:
@@ -178,11 +178,11 @@ class Views:
             (start, end, 0) for item in own if item.rule in _PERSPECTIVE_RULES for start, end in item.spans
         ]
         return OutcomeView(
-            outcome.id,
-            outcome.language or "",
-            segments(outcome.text, spans),
-            outcome.page,
-            tuple(self.finding(item, language) for item in shown),
+            name=outcome.id,
+            lang=outcome.language or "",
+            segments=segments(outcome.text, spans),
+            page=outcome.page,
+            findings=tuple(self.finding(item, language) for item in shown),
         )
 
     def _part(
@@ -218,14 +218,14 @@ class Views:
         information = [item for item in findings if item.severity is Severity.INFO]
         counts = severity_counts(findings)
         return SyllabusView(
-            clean_line(file),
-            course_name(checked, self.say),
-            ", ".join(counts_told(counts, self.say)[:2]),
-            tuple(perspective_lines(checked, self.scheme, self.say)),
-            self._part(checked, asking, own, all_of_them=False),
-            self._part(checked, information, own, all_of_them=True),
-            counts[2],
-            len(checked.syllabus.outcomes),
+            file=clean_line(file),
+            title=course_name(checked, self.say),
+            told=", ".join(counts_told(counts, self.say)[:2]),
+            lines=tuple(perspective_lines(checked, self.scheme, self.say)),
+            to_look_at=self._part(checked, asking, own, all_of_them=False),
+            everything=self._part(checked, information, own, all_of_them=True),
+            information=counts[2],
+            total=len(checked.syllabus.outcomes),
         )
 
 

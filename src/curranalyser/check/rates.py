@@ -84,7 +84,12 @@ def measure_rates(
                 syllabus = parse_rows(group)
                 if syllabus.outcomes:
                     analysed = analyse_syllabus(syllabus, classifier)
-                    draft = Draft(group[0].source, b"", None, (Checked(syllabus, analysed),))
+                    draft = Draft(
+                        source=group[0].source,
+                        data=b"",
+                        document=None,
+                        syllabi=(Checked(syllabus, analysed),),
+                    )
                     _count(draft, scheme, groups, (_TABLE,))
             continue
         try:
@@ -98,7 +103,7 @@ def measure_rates(
         for checked in draft.syllabi:
             language = checked.syllabus.language
             _count(
-                Draft(draft.source, draft.data, draft.document, (checked,)),
+                Draft(source=draft.source, data=draft.data, document=draft.document, syllabi=(checked,)),
                 scheme,
                 groups,
                 ("all", language if language in _LANGUAGES else "other"),

@@ -37,7 +37,9 @@ def check_draft(
     """
     own = house or House()
     families = OF_OUTCOMES if draft.bare else FAMILIES
-    subjects = [Subject(draft, checked, scheme, say, own) for checked in draft.syllabi]
+    subjects = [
+        Subject(draft=draft, checked=checked, scheme=scheme, say=say, house=own) for checked in draft.syllabi
+    ]
     return tuple(tuple(finding for family in families for finding in family(subject)) for subject in subjects)
 
 
@@ -73,7 +75,7 @@ def check_each(
 ) -> list[tuple[Finding, ...]]:
     """Check drafts, as `check_drafts` does, and return what is found in each of their syllabi."""
     subjects = [
-        Subject(draft, checked, scheme, say, house or House())
+        Subject(draft=draft, checked=checked, scheme=scheme, say=say, house=house or House())
         for draft in drafts
         for checked in draft.syllabi
     ]

@@ -75,7 +75,7 @@ class Suppression:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSettings:
     """What [check] says.
 
@@ -118,12 +118,12 @@ def _suppression(entry: object) -> Suppression:
     ):
         raise _wrong("suppress", _HINT)
     return Suppression(
-        expand_rules([entry["rule"]]),
-        entry.get("text", ""),
-        entry["reason"],
-        entry.get("fingerprint", ""),
-        entry.get("syllabus", ""),
-        entry.get("file", ""),
+        rules=expand_rules([entry["rule"]]),
+        text=entry.get("text", ""),
+        reason=entry["reason"],
+        fingerprint=entry.get("fingerprint", ""),
+        syllabus=entry.get("syllabus", ""),
+        file=entry.get("file", ""),
     )
 
 
@@ -157,11 +157,11 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
     if not isinstance(entries, list):
         raise _wrong("suppress", _HINT)
     return CheckSettings(
-        tuple(table.get("select", ())),
-        tuple(table.get("ignore", ())),
-        table.get("fail_on"),
-        tuple(_suppression(entry) for entry in entries),
-        read_house(table.get("rules", {})),
+        select=tuple(table.get("select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        fail_on=table.get("fail_on"),
+        suppress=tuple(_suppression(entry) for entry in entries),
+        house=read_house(table.get("rules", {})),
     )
 
 

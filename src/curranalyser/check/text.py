@@ -15,6 +15,7 @@ from curranalyser.report.marks import segments
 from curranalyser.report.sanitise import clean_line
 from curranalyser.scheme import Scheme
 
+# Columns: what is broken more narrowly cannot be read.
 _NARROWEST = 40
 _INDENT = "   "
 # Private-use characters stand for the ends of an underline while lines are wrapped; none comes from a

@@ -155,14 +155,14 @@ def _answer(given: Given, settings: Settings, classifier: Classifier, check: Che
 def _sent(draft: Draft, error: tuple[str, str, str, dict[str, str]] | None = None) -> bytes:
     """Return what a process sends, without the bytes of the draft."""
     told = _Told(
-        draft.source,
-        tuple(checked.analysed for checked in draft.syllabi),
-        draft.failures,
-        draft.findings or (),
-        draft.notes,
-        draft.bare,
-        draft.foreign,
-        error,
+        source=draft.source,
+        syllabi=tuple(checked.analysed for checked in draft.syllabi),
+        failures=draft.failures,
+        findings=draft.findings or (),
+        notes=draft.notes,
+        bare=draft.bare,
+        foreign=draft.foreign,
+        error=error,
     )
     return to_json(told) + _END
 
@@ -177,15 +177,15 @@ def _draft(answer: bytes) -> Draft:
         raise kinds.get(name, CurranalyserError)(message, hint, **values)
     syllabi = tuple(Checked(analysed.syllabus, analysed) for analysed in result.syllabi)
     return Draft(
-        result.source,
-        data,
-        None,
-        syllabi,
-        result.failures,
-        result.findings,
-        result.notes,
-        result.bare,
-        result.foreign,
+        source=result.source,
+        data=data,
+        document=None,
+        syllabi=syllabi,
+        failures=result.failures,
+        findings=result.findings,
+        notes=result.notes,
+        bare=result.bare,
+        foreign=result.foreign,
     )
 
 

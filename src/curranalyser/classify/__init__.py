@@ -172,13 +172,13 @@ class Classifier:
     def _reading(self, text: Text, doc: "Doc") -> Reading:
         cues = self.model.cues.by_id
         return Reading(
-            text.text,
-            text.lead_in,
-            cue_tokens(doc),
-            text_hits(doc, cues),
-            lead_in_hits(doc, cues),
-            text_comparison(doc),
-            lead_in_comparison(doc),
+            text=text.text,
+            lead_in=text.lead_in,
+            tokens=cue_tokens(doc),
+            hits=text_hits(doc, cues),
+            lead_in_hits=lead_in_hits(doc, cues),
+            comparison=text_comparison(doc),
+            lead_in_comparison=lead_in_comparison(doc),
         )
 
 

@@ -19,9 +19,13 @@ _BELOW = 0.01
 _SQUEEZED = 0.8
 
 
+# Log odds so far out that the probability is 0 or 1; exp does not overflow there.
+_FARTHEST = 500
+
+
 def logistic(values: Doubles) -> Doubles:
     """Return the probabilities of log odds."""
-    found: Doubles = 1.0 / (1.0 + np.exp(-np.clip(values, -500, 500)))
+    found: Doubles = 1.0 / (1.0 + np.exp(-np.clip(values, -_FARTHEST, _FARTHEST)))
     return found
 
 

@@ -41,6 +41,9 @@ COMPARISON = "comparison"
 LEAD_IN_COMPARISON = "lead_in_comparison"
 # Outcomes that are weighed in one go: more make nothing faster, and take memory.
 BATCH = 500
+# Of a probability: more than a reader sees and a limit has; the sums of another processor differ further
+# down.
+_DECIMALS = 6
 
 
 class CueComponent:
@@ -177,6 +180,6 @@ class WeightComponent:
         hits = [[*text_hits(doc, cues), *lead_in_hits(doc, cues)] for doc in docs]
         encoded = self._encoder.encode([doc.text for doc in docs]) if self._encoder else None
         rows = self._model.featurizer.rows([cue_tokens(doc) for doc in docs], hits, encoded)
-        probabilities = self._model.probabilities(rows).round(6).tolist()
+        probabilities = self._model.probabilities(rows).round(_DECIMALS).tolist()
         for doc, found in zip(docs, probabilities, strict=True):
             doc.cats = dict(zip(self._model.perspectives, found, strict=True))

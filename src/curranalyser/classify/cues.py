@@ -32,7 +32,7 @@ LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """A named cue.
 
@@ -62,7 +62,7 @@ class CueHit:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CueBook:
     """All cues with the word sets and names they use.
 
@@ -109,7 +109,7 @@ class CueBook:
         return frozenset(atom for atom in atoms if atom.isalpha() and atom.islower())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
     """Patterns of one idea that stand together, with the phrases that show what they are for.
 
@@ -148,7 +148,7 @@ def read_ideas(text: str) -> tuple[Idea, ...]:
 
     def close() -> None:
         if patterns:
-            ideas.append(Idea(name, alone, tuple(patterns), tuple(phrases)))
+            ideas.append(Idea(name=name, alone=alone, patterns=tuple(patterns), phrases=tuple(phrases)))
         patterns.clear()
         phrases.clear()
 
@@ -205,10 +205,16 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
                 )
             cues.append(
                 Cue(
-                    item["id"], rule.id, rule.perspective, rule.verdict, kind,
-                    _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"),
+                    id=item["id"],
+                    rule=rule.id,
+                    perspective=rule.perspective,
+                    verdict=rule.verdict,
+                    kind=kind,
+                    patterns=_patterns(item, None),
+                    excluded=_patterns(item, "not"),
+                    unless=_patterns(item, "unless"),
                 )
-            )  # fmt: skip
+            )
         comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None
         needs_cue = frozenset(raw.get("needs_cue", []))
         if not all(isinstance(raw.get(name, {}), dict) for name in ("sets", "names", "peoples")):
@@ -220,13 +226,13 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
     if not needs_cue.issubset(scheme.ids):
         raise ModelError(N_("needs_cue names a perspective that the scheme does not have."), _HINT)
     return CueBook(
-        tuple(cues),
-        raw.get("sets", {}),
-        raw.get("names", {}),
-        raw.get("peoples", {}),
-        hashlib.sha256(data).hexdigest(),
-        comparison,
-        needs_cue,
+        cues=tuple(cues),
+        sets=raw.get("sets", {}),
+        names=raw.get("names", {}),
+        peoples=raw.get("peoples", {}),
+        digest=hashlib.sha256(data).hexdigest(),
+        comparison=comparison,
+        needs_cue=needs_cue,
     )
 
 

@@ -95,7 +95,12 @@ def _label(reading: Reading, column: int, probability: float, model: Model, else
     strongest = _strongest(ranked, decision)
     rule = strongest.cue.rule if strongest else thresholds.rule
     return Label(
-        perspective, decision, probability, tuple(evidence), rule, strongest.cue.kind if strongest else None
+        perspective=perspective,
+        decision=decision,
+        probability=probability,
+        evidence=tuple(evidence),
+        rule=rule,
+        kind_of_hit=strongest.cue.kind if strongest else None,
     )
 
 
@@ -141,10 +146,24 @@ def _found_comparison(reading: Reading, table: ComparisonTable, probability: flo
         if comparison.found:
             rule, kind = table.rules[comparison.found]
             evidence = tuple(
-                Evidence(start, end, source[start:end], comparison.found, rule, in_lead_in)
+                Evidence(
+                    start=start,
+                    end=end,
+                    text=source[start:end],
+                    cue=comparison.found,
+                    rule=rule,
+                    in_lead_in=in_lead_in,
+                )
                 for start, end in comparison.spans
             )
-            return Label(table.perspective, Decision.YES, max(probability, _FOUND), evidence, rule, kind)
+            return Label(
+                perspective=table.perspective,
+                decision=Decision.YES,
+                probability=max(probability, _FOUND),
+                evidence=evidence,
+                rule=rule,
+                kind_of_hit=kind,
+            )
     return None
 
 
@@ -190,7 +209,14 @@ def _strongest(ranked: Sequence[tuple[CueHit, bool]], decision: Decision) -> Cue
 
 def _cue_evidence(hit: CueHit, reading: Reading, in_lead_in: bool) -> Evidence:
     source = reading.lead_in if in_lead_in else reading.text
-    return Evidence(hit.start, hit.end, source[hit.start : hit.end], hit.cue.id, hit.cue.rule, in_lead_in)
+    return Evidence(
+        start=hit.start,
+        end=hit.end,
+        text=source[hit.start : hit.end],
+        cue=hit.cue.id,
+        rule=hit.cue.rule,
+        in_lead_in=in_lead_in,
+    )
 
 
 def _learned_evidence(reading: Reading, column: int, model: Model) -> list[Evidence]:
@@ -205,7 +231,12 @@ def _learned_evidence(reading: Reading, column: int, model: Model) -> list[Evide
         return []
     chosen = sorted(sorted(range(len(shares)), key=lambda at: (-shares[at], at))[:_MOST_WORDS])
     return [
-        Evidence(reading.tokens[at].start, reading.tokens[at].end, reading.tokens[at].text, LEARNED)
+        Evidence(
+            start=reading.tokens[at].start,
+            end=reading.tokens[at].end,
+            text=reading.tokens[at].text,
+            cue=LEARNED,
+        )
         for at in chosen
         if shares[at] >= top * _SMALLEST_SHARE
     ]

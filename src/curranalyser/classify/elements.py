@@ -11,6 +11,7 @@ _SENTENCE_END = frozenset(".;!?")
 _STRIPPED = "-–—•·*'’”“\"«»"
 # Endings that a name as written may bear: FN:s, the OECD's.
 _GENITIVES = (":s", "'s", "’s")
+# Words that are remembered; a document has some thousands, a corpus of a university some tens of thousands.
 _CACHE_LIMIT = 100_000
 # Letters by which beginnings and ends of words are looked up: of some hundreds a word is held against a few.
 _FEW = 3
@@ -196,4 +197,10 @@ class Elements:
         several = self._several(tokens)
         for index, names in several.items():
             rows[index] = rows[index].union(*(self._class.get(name, ()) for name in names))
-        return Cut(tokens, rows, _NOTHING.union(*rows), [token in _SENTENCE_END for token in tokens], several)
+        return Cut(
+            tokens=tokens,
+            rows=rows,
+            present=_NOTHING.union(*rows),
+            stops=[token in _SENTENCE_END for token in tokens],
+            several=several,
+        )

@@ -8,7 +8,6 @@ import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
@@ -18,7 +17,10 @@ from curranalyser.classify.features import Floats, Rows
 
 # Each doubles the number of right digits, from six.
 _POLISHING_STEPS = 2
-_MOST_DIRECTIONS = 1000
+# Bound on the steps of each; the residual, as a share, at which one is done.
+_MOST_DIRECTIONS, _RESIDUAL = 1000, 1e-8
+# liblinear's steps and its tolerance; polishing goes on from where it stops.
+_MOST_STEPS, _TOLERANCE = 1000, 1e-6
 # The inverse of a regularisation that does nothing but keep the weights finite.
 _UNREGULARISED = 1e4
 # Bytes of one array: a thousand times what the largest so far has.
@@ -89,7 +91,9 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
     # what is fitted is how many say yes.
     shape = (len(rows), max(size, 1))
     matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=shape)[chosen]
-    model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
+    model = LogisticRegression(
+        C=strength, solver="liblinear", random_state=0, max_iter=_MOST_STEPS, tol=_TOLERANCE
+    )
     model.fit(matrix, targets, sample_weight=weights)
     found = _polished(
         matrix,
@@ -132,7 +136,7 @@ def _polished(matrix: Any, targets: Doubles, weights: Doubles, start: Doubles) -
         bend = LinearOperator(
             (len(found), len(found)), matvec=lambda v, c=curves: v + back(c * scores(v)), dtype=np.float64
         )
-        step, _ = cg(bend, slope, rtol=1e-8, maxiter=_MOST_DIRECTIONS)
+        step, _ = cg(bend, slope, rtol=_RESIDUAL, maxiter=_MOST_DIRECTIONS)
         found = found - step
     return found
 
@@ -156,9 +160,10 @@ def fit_scores(scores: Doubles, labels: Sequence[float]) -> tuple[Doubles, float
     return fit_binary(rows, width, dict(enumerate(labels)), _UNREGULARISED)
 
 
-def save_weights(path: Path, arrays: dict[str, Floats]) -> None:
-    """Write arrays as npz. The same arrays give the same bytes, whatever the time."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+def weights_bytes(arrays: dict[str, Floats]) -> bytes:
+    """Return arrays as npz. The same arrays give the same bytes, whatever the time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in sorted(arrays.items()):
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
@@ -166,10 +171,11 @@ def save_weights(path: Path, arrays: dict[str, Floats]) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, buffer.getvalue())
+    return out.getvalue()
 
 
 def load_weights(data: bytes) -> dict[str, Floats]:
-    """Read what `save_weights` wrote; never unpickles.
+    """Read what `weights_bytes` made; never unpickles.
 
     Raises ValueError, OSError, KeyError or zipfile.BadZipFile where the bytes are no such file.
     """

@@ -8,7 +8,6 @@ names: it labels alike wherever it is loaded and whatever version of the model i
 are those that `curranalyser train` writes, with the digests they are checked against; nothing is pickled.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -37,6 +36,7 @@ from curranalyser.errors import ModelError, SettingsError
 from curranalyser.i18n import LANGUAGES, N_
 from curranalyser.identity import FILES, GET_ANEW, MANIFEST
 from curranalyser.scheme import load_scheme, shipped_path
+from curranalyser.temporary import own_folder
 
 NAME = "curranalyser"
 # The language of each text is told by its words.
@@ -47,7 +47,7 @@ _STORED = (MANIFEST, *FILES, _SCHEME)
 extend()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabellerConfig:
     """How a labeller works: what stands under `[components.curranalyser]` in a pipeline's config.cfg.
 
@@ -95,9 +95,9 @@ class Labeller:
     def classifier(self) -> Classifier:
         """What labels. Raises ModelError where its model is missing, altered or of another scheme."""
         if self._classifier is None:
-            with tempfile.TemporaryDirectory() as temporary:
+            with own_folder() as temporary:
                 # Messages name a model by its folder.
-                folder = Path(temporary) / (Path(self._config.model or "").name or NAME)
+                folder = temporary / (Path(self._config.model or "").name or NAME)
                 folder.mkdir()
                 for name, data in self._contents().items():
                     (folder / name).write_bytes(data)
@@ -273,6 +273,14 @@ def make_labeller(
     shown = lang or (nlp.lang if nlp.lang in LANGUAGES else "en")
     return Labeller(
         LabellerConfig(
-            model, scheme, encoder, home_country, language, shown, spans_key, tuple(decisions), model_sha256
+            model=model,
+            scheme=scheme,
+            encoder=encoder,
+            home_country=home_country,
+            language=language,
+            lang=shown,
+            spans_key=spans_key,
+            decisions=tuple(decisions),
+            model_sha256=model_sha256,
         )
     )

@@ -14,7 +14,13 @@ import numpy.typing as npt
 from curranalyser.classify.cues import CueHit
 from curranalyser.classify.tokens import Token
 
+# Letters of the parts of words, and of a word that is taken whole: chosen, not measured.
 _PART_LENGTHS = (4, 5, 6)
+_SHORTEST_DIVIDED = 4
+# In so many outcomes of the corpus a cue, and a word or a part of one, has to occur to be a feature: what
+# occurs less often would be learnt by heart. Chosen, not measured.
+_FEWEST_WITH_CUE, _FEWEST_WITH_TERM = 2, 3
+# Words whose parts are remembered: see `elements`.
 _CACHE_LIMIT = 100_000
 # How much an encoded text, a vector of length one, counts beside one cue: as much as its words do.
 _ENCODED_SCALE = np.float32(2.0)
@@ -41,7 +47,7 @@ def _token_terms(word: str) -> tuple[str, ...]:
     """Return the terms of one word: itself and the parts of `<word>`."""
     if not word:
         return ()
-    if len(word) < 4:
+    if len(word) < _SHORTEST_DIVIDED:
         return (f"w {word}",)
     framed = f"<{word}>"
     return (
@@ -254,8 +260,8 @@ def learn_featurizer(
             cue_counts.update(cue_terms(found))
         if use_text:
             text_counts.update(text_terms(tokens))
-    cues = sorted(term for term, count in cue_counts.items() if count >= 2)
-    terms = sorted(term for term, count in text_counts.items() if count >= 3)
+    cues = sorted(term for term, count in cue_counts.items() if count >= _FEWEST_WITH_CUE)
+    terms = sorted(term for term, count in text_counts.items() if count >= _FEWEST_WITH_TERM)
     total = len(texts)
     weights = np.array(
         [np.log((1 + total) / (1 + text_counts[term])) + 1 for term in terms], dtype=np.float32

@@ -83,17 +83,17 @@ def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str], fi
     ):
         raise ValueError
     return LabelledOutcome(
-        str(item.get("id", number)),
-        item["text"],
-        str(item.get("lead_in") or ""),
-        language_code(item.get("language"), number, file) or told_language(item["text"]),
-        str(item.get("subject", "")),
-        labels,
-        tuple(item.get("rules", ())),
-        str(item.get("split", "")),
-        str(item.get("sample", "")),
-        str(item.get("institution", "")),
-        str(item.get("country") or "").upper(),
+        id=str(item.get("id", number)),
+        text=item["text"],
+        lead_in=str(item.get("lead_in") or ""),
+        language=language_code(item.get("language"), number, file) or told_language(item["text"]),
+        subject=str(item.get("subject", "")),
+        labels=labels,
+        rules=tuple(item.get("rules", ())),
+        split=str(item.get("split", "")),
+        sample=str(item.get("sample", "")),
+        institution=str(item.get("institution", "")),
+        country=str(item.get("country") or "").upper(),
     )
 
 

@@ -41,12 +41,16 @@ def build_lemmas(words: Iterable[str], lang: str) -> LemmaTable:
     return {form: sorted(bases) for form, bases in sorted(table.items())}
 
 
+# Letters of a word, more than which its -s may be that of a genitive.
+_SHORTEST_GENITIVE = 3
+
+
 def lemmas_of(word: str, table: LemmaTable) -> tuple[str, ...]:
     """Return the base forms of a word in small letters.
 
     Its own and, for a genitive that the dictionary lacks, those of the word without -s.
     """
     found = table.get(word, [])
-    if word.endswith("s") and len(word) > 3:
+    if word.endswith("s") and len(word) > _SHORTEST_GENITIVE:
         found = [*found, word[:-1], *table.get(word[:-1], [])]
     return tuple(found)

@@ -19,10 +19,11 @@ from curranalyser.strict_data import json_as
 if TYPE_CHECKING:
     from curranalyser.classify import Classifier
 
+# Outcomes that are labelled together: see `components.BATCH`.
 _BATCH = 500
 
 
-class _Line(msgspec.Struct):
+class GivenOutcome(msgspec.Struct):
     """One line in. `id` may be a number."""
 
     text: str
@@ -91,7 +92,7 @@ def classify_lines(
             if not line.strip():
                 continue
             try:
-                item = json_as(line, _Line)
+                item = json_as(line, GivenOutcome)
             except ValueError as error:
                 raise SettingsError(
                     N_("Line %(line)s is no outcome."),
@@ -128,7 +129,9 @@ def in_batches(outcomes: Iterable[LearningOutcome], classifier: "Classifier") ->
 def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> ClassifiedOutcome:
     labels = {label.perspective: _label(label, scheme, lang) for label in analysed.labels}
     outcome = analysed.outcome
-    return ClassifiedOutcome(CLASSIFIED, outcome.id, outcome.text, outcome.language, labels)
+    return ClassifiedOutcome(
+        schema_version=CLASSIFIED, id=outcome.id, text=outcome.text, language=outcome.language, labels=labels
+    )
 
 
 def told_labels(labels: Iterable[Label], scheme: Scheme, lang: str) -> dict[str, dict[str, Any]]:
@@ -144,18 +147,20 @@ def told_labels(labels: Iterable[Label], scheme: Scheme, lang: str) -> dict[str,
 
 def _label(label: Label, scheme: Scheme, lang: str) -> ToldLabel:
     return ToldLabel(
-        label.decision,
-        label.probability,
-        label.rule,
-        localised(scheme.rule(label.rule).text, lang) if label.rule else None,
-        label.kind_of_hit,
-        [_evidence(item) for item in label.evidence],
+        decision=label.decision,
+        probability=label.probability,
+        rule=label.rule,
+        rule_text=localised(scheme.rule(label.rule).text, lang) if label.rule else None,
+        kind_of_hit=label.kind_of_hit,
+        evidence=[_evidence(item) for item in label.evidence],
     )
 
 
 def _evidence(item: Evidence) -> ToldEvidence:
     place: Literal["text", "lead_in"] = "lead_in" if item.in_lead_in else "text"
-    return ToldEvidence(place, item.start, item.end, item.text, item.cue, item.rule)
+    return ToldEvidence(
+        place=place, start=item.start, end=item.end, text=item.text, cue=item.cue, rule=item.rule
+    )
 
 
 def classified_schema() -> str:

@@ -10,14 +10,16 @@ import numpy as np
 
 from curranalyser.classify.calibration import calibrated
 from curranalyser.classify.cues import LANGUAGES, CueBook, parse_cues
-from curranalyser.classify.estimator import Doubles, LinearModel, beside, load_weights, save_weights
+from curranalyser.classify.estimator import Doubles, LinearModel, beside, load_weights, weights_bytes
 from curranalyser.classify.features import Featurizer, Floats, Rows
 from curranalyser.classify.lemmas import LemmaTable
 from curranalyser.classify.names import NameTable
 from curranalyser.errors import ModelError
+from curranalyser.folder import INNER_MODEL, leads_elsewhere, replace_file
 from curranalyser.identity import (
     FILES,
     FORMAT,
+    MANIFEST,
     EncoderIdentity,
     ModelFiles,
     Thresholds,
@@ -25,6 +27,7 @@ from curranalyser.identity import (
     read_model_files,
     unreadable_model,
 )
+from curranalyser.report_place import chosen_folder
 from curranalyser.scheme import Scheme
 from curranalyser.strict_data import json_as
 
@@ -122,6 +125,48 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+_HEAD_LINE = "# Written by `curranalyser train`. A model whose files do not have these digests is refused."
+
+
+def place_for_model(folder: Path, cues: Path | None, *, force: bool) -> Path:
+    """Return the folder that a model may be written to: see `report_place.chosen_folder`.
+
+    Where a model lies already, its files may be replaced; cues only as the manifest has them, or where they
+    are those that are trained with, for people write in them.
+
+    Args:
+        folder: the one that was named.
+        cues: the file of cues that the model is trained with, if any.
+        force: whether to write beside other things.
+
+    Raises:
+        OutputError: as `report_place.chosen_folder`.
+    """
+
+    def is_own(place: Path, name: str) -> bool:
+        path = place / name
+        try:
+            if leads_elsewhere(place, name) or not path.is_file() or not _holds_model(place):
+                return False
+            if name != "cues.toml" or (cues is not None and cues.exists() and path.samefile(cues)):
+                return True
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            return f'"{name}" = "{digest}"' in (place / MANIFEST).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    return chosen_folder(folder, INNER_MODEL, _holds_model, (*FILES, MANIFEST), is_own, force=force)
+
+
+def _holds_model(folder: Path) -> bool:
+    """Whether a model was written to a folder before. Raises OSError."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_HEAD_LINE)) == _HEAD_LINE.encode()
+
+
 def save_model(
     model: Model, cues: bytes, folder: Path, versions: dict[str, str], training: Training | None = None
 ) -> str:
@@ -139,18 +184,9 @@ def save_model(
     """
     folder.mkdir(parents=True, exist_ok=True)
     featurizer, linear = model.featurizer, model.linear
-    (folder / "cues.toml").write_bytes(cues)
-    (folder / "vocabulary.json").write_bytes(
-        msgspec.json.format(
-            msgspec.json.encode({"cues": featurizer.cue_vocabulary, "text": featurizer.text_vocabulary}),
-            indent=0,
-        )
-        + b"\n"
-    )
+    vocabulary = msgspec.json.encode({"cues": featurizer.cue_vocabulary, "text": featurizer.text_vocabulary})
     words = {"names": model.names, "lemmas": model.lemmas, "official_languages": model.official_languages}
-    (folder / "words.json").write_bytes(msgspec.json.encode(words, order="sorted") + b"\n")
-    save_weights(
-        folder / "weights.npz",
+    weights = weights_bytes(
         {
             "coefficients": linear.coefficients.astype(np.float16),
             "intercepts": linear.intercepts,
@@ -159,7 +195,14 @@ def save_model(
             "weights": featurizer.weights.astype(np.float16),
         },
     )
-    contents = {name: (folder / name).read_bytes() for name in FILES}
+    contents = {
+        "cues.toml": cues,
+        "vocabulary.json": msgspec.json.format(vocabulary, indent=0) + b"\n",
+        "words.json": msgspec.json.encode(words, order="sorted") + b"\n",
+        "weights.npz": weights,
+    }
+    for name in FILES:
+        replace_file(folder / name, contents[name])
     sha256 = model_digest(
         contents,
         featurizer.text_scale,
@@ -169,7 +212,7 @@ def save_model(
         languages=model.languages,
     )
     lines = [
-        "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",
+        _HEAD_LINE,
         f"format = {FORMAT}",
         f"sha256 = {_quoted(sha256)}",
         f"corpus_digest = {_quoted(model.corpus_digest)}",
@@ -208,7 +251,7 @@ def save_model(
             lines.append(f"rule = {_quoted(threshold.rule)}")
     if training:
         lines += training.lines()
-    (folder / "manifest.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    replace_file(folder / MANIFEST, ("\n".join(lines) + "\n").encode("utf-8"))
     return sha256
 
 
@@ -272,19 +315,19 @@ def _built(files: ModelFiles, scheme: Scheme) -> Model:
     if featurizer.weights.shape != (len(featurizer.text_vocabulary),):
         raise ValueError("its parts do not fit together")
     return Model(
-        files.perspectives,
-        parse_cues(files.contents["cues.toml"], scheme),
-        {lang: words.names.get(lang, {}) for lang in LANGUAGES},
-        {lang: words.lemmas.get(lang, {}) for lang in LANGUAGES},
-        words.official_languages,
-        featurizer,
-        linear,
-        second,
-        files.thresholds,
-        files.corpus_digest,
-        files.scheme_digest,
-        files.languages,
-        files.sha256,
-        files.encoder,
-        files.calibrated_on,
+        perspectives=files.perspectives,
+        cues=parse_cues(files.contents["cues.toml"], scheme),
+        names={lang: words.names.get(lang, {}) for lang in LANGUAGES},
+        lemmas={lang: words.lemmas.get(lang, {}) for lang in LANGUAGES},
+        official_languages=words.official_languages,
+        featurizer=featurizer,
+        linear=linear,
+        second=second,
+        thresholds=files.thresholds,
+        corpus_digest=files.corpus_digest,
+        scheme_digest=files.scheme_digest,
+        languages=files.languages,
+        sha256=files.sha256,
+        encoder=files.encoder,
+        calibrated_on=files.calibrated_on,
     )

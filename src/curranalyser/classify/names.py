@@ -24,6 +24,9 @@ _CUT_EN = ("ium", "um", "ia", "ey", "y", "a", "e", "o", "i", "")
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
 # And those of CLDR that ISO 3166-1 has not: islands that belong to a country, and Kosovo.
 _NO_COUNTRIES = _NO_PLACES | {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"}
+# Letters: of what is left of a name before an ending, and of the Swedish name of a language that does not end
+# in -ska; shorter ones are parts of many words, and words. Chosen, not measured.
+_SHORTEST_STEM, _SHORTEST_SWEDISH = 3, 5
 _NO_AREAS = frozenset({"Etc", "Antarctica", "SystemV"})
 # Cities in the list of time zones whose names are also words or people.
 _NO_CITIES = frozenset(
@@ -81,7 +84,7 @@ def _derived_adjectives(name: str, lang: str) -> Iterable[str]:
         (_CUT_SV, [link + "sk" for link in _LINKS_SV]) if lang == "sv" else (_CUT_EN, list(_ENDINGS_EN))
     )
     for cut in cuts:
-        if name.endswith(cut) and len(name) - len(cut) >= 3:
+        if name.endswith(cut) and len(name) - len(cut) >= _SHORTEST_STEM:
             stem = name.removesuffix(cut) if cut else name
             for ending in endings:
                 yield stem + ending
@@ -194,7 +197,7 @@ def _add_languages(
         if (
             code not in official
             or " " in name
-            or (lang == "sv" and not name.endswith("ska") and len(name) < 5)
+            or (lang == "sv" and not name.endswith("ska") and len(name) < _SHORTEST_SWEDISH)
         ):
             continue
         _add(table, name, "language", code)

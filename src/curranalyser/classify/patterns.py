@@ -33,6 +33,7 @@ from curranalyser.classify.elements import HINT, Cut, Elements
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 
+# Words whose patterns are remembered: see `elements`.
 _CACHE_LIMIT = 100_000
 _GAP = re.compile(r"<(\d+)(?:!(\S+))?>")
 

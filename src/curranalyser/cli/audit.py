@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.options import (
+    beside_option,
     choose_settings,
+    chosen,
     columns_option,
     goals_option,
     guarded,
@@ -28,13 +30,14 @@ from curranalyser.cli.options import (
 )
 from curranalyser.cli.shown import shown_options
 from curranalyser.errors import ExitCode, NothingAnalysedError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, own_pages
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, is_there, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from curranalyser.datamodel import Audit
+    from curranalyser.i18n import Translator
     from curranalyser.pipeline import Runner
     from curranalyser.review import Review
     from curranalyser.scheme import Scheme
@@ -59,6 +62,7 @@ def _schema() -> str:
     required=True,
     help="Folder for the report; made if missing.",
 )
+@beside_option
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes. Default: one per core.")
 @click.option(
     "--scheduler",
@@ -133,6 +137,7 @@ def _schema() -> str:
 def command(
     paths: tuple[Path, ...],
     folder: Path,
+    force: bool,
     jobs: int | None,
     scheduler: str | None,
     send_files: bool,
@@ -167,7 +172,7 @@ def command(
     same command is given, and files that have not
     changed since are not read again.
     """
-    if not scheduler and not (folder / STORE_FILE).exists() and all(path.exists() for path in paths):
+    if not scheduler and not is_there(folder / STORE_FILE) and all(map(is_there, paths)):
         from curranalyser.workers import start_context
 
         start_context()  # nothing can be known yet: workers get ready while the run does
@@ -175,7 +180,7 @@ def command(
     from curranalyser.library.head import check_date, report_head
     from curranalyser.library.tables import read_decisions, read_rules
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
-    from curranalyser.report.write import check_writable
+    from curranalyser.report.write import report_folder
     from curranalyser.store import Store
 
     settings = choose_settings(
@@ -203,7 +208,7 @@ def command(
     head = report_head(settings, dated)
     shape = Shape(settings.programme_order, settings.one_page)
     runner = _cluster_runner(scheduler, send_files) if scheduler else None
-    check_writable(folder)
+    folder = chosen(folder, report_folder(folder, force=force), say)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
     inputs = [
@@ -211,7 +216,10 @@ def command(
         for path in (reviews_path, mapping_path, courses_path, goals_path, settings_path)
         if path is not None
     ]
-    with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
+    with (
+        Store(folder, partial(tell_aside, say)) as store,
+        Progress(say, quiet, verbose, log_file) as progress,
+    ):
         run = prepare_run(paths, settings, folder, inputs, log_file)
         # Another day alone is no reason to write the report of unchanged files again.
         beside = (reviewed, rules, replace(head, date=dated or ""), shape)
@@ -278,6 +286,18 @@ def command(
     return shown.code
 
 
+def tell_aside(say: "Translator", aside: Path) -> None:
+    """Say that the store was not as the tool has written it, and where it lies now."""
+    from curranalyser.report.sanitise import clean_line
+
+    told = say.gettext(
+        "%(store)s was damaged or altered. It lies in %(aside)s now, and what it kept is made again.",
+        store=aside.with_name(STORE_FILE),
+        aside=aside,
+    )
+    click.echo(clean_line(told), err=True)
+
+
 def _cluster_runner(scheduler: str, send_files: bool) -> "Runner":
     from curranalyser.cluster import cluster_runner
 
@@ -309,10 +329,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a finished audit puts on standard output, and its exit code."""
+    """What a finished audit puts on standard output, and whether a file needs attention."""
 
     lines: tuple[str, ...]
-    code: int
+    unfinished: bool
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        return int(ExitCode.PARTIAL if self.unfinished else ExitCode.OK)
 
 
 def _width() -> int:
@@ -345,7 +370,7 @@ def render(
     first()
     write_view(audit, view, folder, workbook, shape.one_page)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
-    shown = Shown(tuple(terminal_lines(view, _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
+    shown = Shown(tuple(terminal_lines(view, _width())), unfinished)
     if store is not None:
         store.rendered(lang, {**file_digests(folder), f"shown {_width()}": to_json(shown).decode()})
     return shown
@@ -365,11 +390,17 @@ def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:
     Else None: then it is to be written again.
     """
     from curranalyser.datamodel import from_json
+    from curranalyser.report.sanitise import without_controls
 
     noted = store.renderings(lang)
-    shown = noted.get(f"shown {_width()}")
+    kept = noted.get(f"shown {_width()}")
     files = {name: digest for name, digest in noted.items() if not name.startswith("shown ")}
-    return from_json(shown, Shown) if shown and files and file_digests(folder) == files else None
+    if not kept or not files or file_digests(folder) != files:
+        return None
+    with suppress(ValueError):
+        shown = from_json(kept, Shown)
+        return replace(shown, lines=tuple(map(without_controls, shown.lines)))
+    return None
 
 
 def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> list[str]:

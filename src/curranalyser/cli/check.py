@@ -98,7 +98,14 @@ def _schema() -> str:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write DRAFT with the findings as comments (Word) or highlights (PDF) to this new file.",
 )
-@click.option("--force", is_flag=True, help="With --annotate: replace the file that is there.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help=(
+        "With --annotate, or a file after -o: replace the file that is there. With a folder after -o: write"
+        " beside other files in it, without overwriting them; not into a folder of its own in it."
+    ),
+)
 @click.option(
     "--strict/--no-strict",
     default=None,
@@ -159,7 +166,7 @@ def command(
     from curranalyser.cli.annotate import require_other_file, require_target
     from curranalyser.cli.drafts import read_given
 
-    require_other_file(output, (*drafts, old, annotate))
+    require_other_file(output, (*drafts, old, annotate, baseline, settings_path))
     if annotate is not None:
         require_target(annotate, ["" if str(path) == "-" else path.name for path in drafts], force)
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
@@ -169,7 +176,7 @@ def command(
     chosen = own.chosen(select, ignore)
     report = report_target(drafts, output)
     if report is not None:
-        require_report_folder(report)
+        report = require_report_folder(report, say, force=force)
     scheme, classifier = load_stage(settings)
     check = partial(check_draft, scheme=scheme, say=say, house=own.house)
     read, failures, passed = read_everything(
@@ -189,7 +196,7 @@ def command(
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
         _told(before.failures, settings.lang, before.syllabi)
-        write_text(_compared(before, read, form, scheme, say, settings), output)
+        write_text(_compared(before, read, form, scheme, say, settings), output, force=force)
         return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
     limit = fail_on or own.fail_on
     found = find(
@@ -207,7 +214,7 @@ def command(
         write_annotated(annotate, read[0], found.shown, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
     if report is None:
-        show(found, form, output)
+        show(found, form, output, force=force)
     else:
         write_report_folder(found, report, failures, passed)
     if failures:

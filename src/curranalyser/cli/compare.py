@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
 from curranalyser.i18n import translator
+from curranalyser.output_file import write_file
 
 
 def audit_names(first: Path, second: Path) -> tuple[str, str]:
@@ -61,7 +62,7 @@ def command(
     """
     from curranalyser.compare import compare_audits, render_html, render_text, tell
     from curranalyser.datamodel import to_json
-    from curranalyser.library.finished import read_audit
+    from curranalyser.library.finished import audit_files, read_audit
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
@@ -74,6 +75,6 @@ def command(
         (html_file, render_html(told).encode("utf-8")),
     ):
         if file is not None:
-            write_output(file, data)
+            write_file(file, data, inputs=(*audit_files(first), *audit_files(second)))
             click.echo(say.gettext("Written: %(path)s", path=file), err=True)
     return 0

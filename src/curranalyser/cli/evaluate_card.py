@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import guarded, lang_option, model_sha256_option, pinned_model, write_output
+from curranalyser.cli.options import guarded, lang_option, model_sha256_option, pinned_model
+from curranalyser.output_file import write_file
 
 
 @click.command("card")
@@ -108,6 +109,6 @@ def command(
         rates = label_rates(real, classifier)
         data = rates_data(real, gold.read_bytes())
         manifest = (model / MANIFEST).read_text(encoding="utf-8")
-        write_output(model / MANIFEST, with_rates(manifest, rates, classifier.model_sha256, data).encode())
-    write_output(model / "README.md", model_card(classifier, model, evaluations).encode())
+        write_file(model / MANIFEST, with_rates(manifest, rates, classifier.model_sha256, data).encode())
+    write_file(model / "README.md", model_card(classifier, model, evaluations).encode())
     return 0

@@ -12,8 +12,8 @@ from curranalyser.cli.options import (
     lang_option,
     model_sha256_option,
     settings_option,
-    write_output,
 )
+from curranalyser.output_file import write_file
 
 if TYPE_CHECKING:
     from curranalyser.settings import Settings
@@ -74,7 +74,7 @@ def command(
     if output is None:
         click.echo(rates_table(rates))
     else:
-        write_output(output, rates_page(rates).encode())
+        write_file(output, rates_page(rates).encode())
     return int(ExitCode.FINDINGS if any(group.above_limit() for group in rates.values()) else ExitCode.OK)
 
 
@@ -88,5 +88,5 @@ def _against_truth(truth: Path, output: Path | None, settings: "Settings") -> in
     if output is None:
         click.echo(table)
     else:
-        write_output(output, f"{table}\n".encode())
+        write_file(output, f"{table}\n".encode(), inputs=[truth])
     return int(ExitCode.FINDINGS if score.missed_lines or score.false_lines else ExitCode.OK)

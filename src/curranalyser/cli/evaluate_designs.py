@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
 from curranalyser.i18n import translator
+from curranalyser.output_file import write_file
 
 
 @click.command("designs")
@@ -65,5 +66,5 @@ def command(
     results = evaluate_designs(outcomes, scheme, cues.read_bytes(), real)
     click.echo(designs_table(results, scheme, translator(settings.lang)))
     if json_file:
-        write_output(json_file, to_json(designs_data(results), 2) + b"\n")
+        write_file(json_file, to_json(designs_data(results), 2) + b"\n")
     return 0

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.output_file import write_file
 
 
 @click.command("language")
@@ -50,8 +51,9 @@ def command(
         for line in language_errors(evaluation, say).splitlines():
             click.echo(clean_line(line))
     if json_file:
-        write_output(
+        write_file(
             json_file,
             (json.dumps(language_figures(evaluation), indent=2, ensure_ascii=False) + "\n").encode(),
+            inputs=[gold],
         )
     return 0

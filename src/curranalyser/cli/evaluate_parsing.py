@@ -7,6 +7,7 @@ import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
 from curranalyser.i18n import Translator, translator
+from curranalyser.output_file import write_file
 
 
 @click.command("parsing")
@@ -47,9 +48,8 @@ def command(
             for miss in tally.misses:
                 click.echo(clean_line(miss))
     if json_path:
-        json_path.write_text(
-            json.dumps(dict(rows), ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"
-        )
+        text = json.dumps(dict(rows), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        write_file(json_path, text.encode("utf-8"), inputs=[gold])
     return 0
 
 

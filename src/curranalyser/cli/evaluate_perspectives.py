@@ -11,9 +11,9 @@ from curranalyser.cli.options import (
     lang_option,
     model_sha256_option,
     settings_option,
-    write_output,
 )
 from curranalyser.i18n import N_, translator
+from curranalyser.output_file import write_file
 
 
 @click.command("perspectives")
@@ -124,5 +124,5 @@ def command(
             click.echo(listed)
     if json_file:
         figures = {**evaluation_data(evaluation), "pairs": pairs_data(alike)}
-        write_output(json_file, to_json(figures, 2) + b"\n")
+        write_file(json_file, to_json(figures, 2) + b"\n", inputs=[gold])
     return 0

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
 from curranalyser.i18n import Translator, translator
+from curranalyser.output_file import write_file
 
 
 @click.command("programmes")
@@ -45,7 +46,7 @@ def command(
             click.echo(clean_line(miss))
     if json_path:
         text = json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        write_output(json_path, text.encode("utf-8"))
+        write_file(json_path, text.encode("utf-8"), inputs=[gold])
     return 0
 
 

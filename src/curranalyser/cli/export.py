@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, schema_option, settings_option
-from curranalyser.i18n import translator
+from curranalyser.cli.options import (
+    beside_option,
+    choose_settings,
+    chosen,
+    guarded,
+    lang_option,
+    schema_option,
+    settings_option,
+)
+from curranalyser.i18n import Translator, translator
 
 if TYPE_CHECKING:
     from curranalyser.settings import Settings
@@ -30,6 +38,7 @@ def _schema() -> str:
     required=True,
     help="Folder for the files; made if missing.",
 )
+@beside_option
 @click.option(
     "--format",
     "form",
@@ -45,7 +54,9 @@ def _schema() -> str:
 @lang_option
 @settings_option
 @guarded
-def command(audit_path: Path, folder: Path, form: str, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    audit_path: Path, folder: Path, force: bool, form: str, lang: str | None, settings_path: Path | None
+) -> int:
     """Write the tables of AUDIT, or its outcomes with their labels, to FOLDER.
 
     Tables, one file a table: AUDIT is its folder, or the audit.db in it. audit.db is an SQLite file with the
@@ -56,31 +67,31 @@ def command(audit_path: Path, folder: Path, form: str, lang: str | None, setting
     labelling interface label-config.xml; `curranalyser review import` takes back what Label Studio exports.
     """
     settings = choose_settings(settings_path, lang=lang)
-    written = (
-        _corpus(audit_path, folder, form, settings) if form in _CORPORA else _tables(audit_path, folder, form)
-    )
     say = translator(settings.lang)
+    written = (
+        _corpus(audit_path, folder, form, settings, force=force)
+        if form in _CORPORA
+        else _tables(audit_path, folder, form, say, force=force)
+    )
     for path in written:
         click.echo(say.gettext("%(path)s written.", path=path), err=True)
     return 0
 
 
-def _tables(store: Path, folder: Path, form: str) -> list[Path]:
-    from curranalyser.export import export_tables
-    from curranalyser.store import open_finished, read_store
+def _tables(store: Path, folder: Path, form: str, say: Translator, *, force: bool) -> list[Path]:
+    from curranalyser.export import export_tables, tables_folder
+    from curranalyser.store import read_tables
 
-    read_store(store)  # says so where the audit is not finished
-    connection = open_finished(store)
-    try:
-        return export_tables(connection, folder, form)
-    finally:
-        connection.close()
+    audit = read_tables(store)  # says so where the audit is not finished
+    return export_tables(audit, chosen(folder, tables_folder(folder, form, force=force), say), form)
 
 
-def _corpus(audit: Path, folder: Path, form: str, settings: "Settings") -> list[Path]:
-    from curranalyser.corpora import export_corpus
+def _corpus(audit: Path, folder: Path, form: str, settings: "Settings", *, force: bool) -> list[Path]:
+    from curranalyser.corpora import corpus_folder, export_corpus
     from curranalyser.library.finished import read_audit
     from curranalyser.scheme import load_scheme
 
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
-    return export_corpus(read_audit(audit), scheme, folder, form, settings.lang)
+    whole = read_audit(audit)
+    taken = chosen(folder, corpus_folder(folder, form, force=force), translator(settings.lang))
+    return export_corpus(whole, scheme, taken, form, settings.lang)

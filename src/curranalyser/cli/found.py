@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.accepting import Accepting, accept_findings, say_without_use
-from curranalyser.cli.options import write_output
+from curranalyser.output_file import write_file
 
 if TYPE_CHECKING:
     from curranalyser.check.draft import Draft
@@ -109,18 +109,18 @@ def find(
     )
 
 
-def show(found: Found, form: str, output: Path | None) -> None:
+def show(found: Found, form: str, output: Path | None, *, force: bool) -> None:
     """Write what was found in a form, to a file or to standard output. Raises OutputError."""
     text = _text(found, output) if form == "text" else _rendered(found, form)
-    write_text(text, output)
+    write_text(text, output, force=force)
 
 
-def write_text(text: str, output: Path | None) -> None:
-    """Write a text to a file or to standard output. Raises OutputError."""
+def write_text(text: str, output: Path | None, *, force: bool) -> None:
+    """Write a text to a file or to standard output. See `output_file.write_file`. Raises OutputError."""
     if output is None:
         click.echo(text)
     else:
-        write_output(output, f"{text}\n".encode())
+        write_file(output, f"{text}\n".encode(), force=force)
 
 
 def _text(found: Found, output: Path | None) -> str:

@@ -51,10 +51,13 @@ class LazyGroup(click.Group):
         """Run a command; where the help page itself cannot be written, end as a command does."""
         try:
             return super().main(*args, **kwargs)
-        except OSError as error:
-            from curranalyser.cli.options import fail_output, lost_output
+        except (OSError, MemoryError) as error:
+            from curranalyser.cli.options import fail, fail_output, lost_output
+            from curranalyser.cli.stopped import stopped_by
 
-            if not lost_output(error):
+            if stopped := stopped_by(error):
+                fail(stopped, "en")
+            if not isinstance(error, OSError) or not lost_output(error):
                 raise
             fail_output(error, "en")
 
@@ -103,7 +106,11 @@ def run() -> None:
 
     To take down what an audit holds, object by object, takes longer than many a report (mypy leaves so too).
     """
+    from curranalyser.cli.stopped import heed_signals
+
     _fill_closed()
+    if sys.argv[1:2] != ["serve"]:  # the page has its own way to end
+        heed_signals()
     try:
         main()
     except SystemExit as end:

@@ -5,22 +5,28 @@ import functools
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TextIO, TypeVar
 
 import click
 
+from curranalyser.cli.stopped import stopped_by
 from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError, UnreadRowWarning
-from curranalyser.i18n import N_, translator
+from curranalyser.i18n import N_, Translator, translator
+from curranalyser.output_file import write_file
 from curranalyser.settings import Settings, check_columns, check_settings, load_settings
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 P = ParamSpec("P")
-# What a write to standard output raises: a full disk, or nobody there to read.
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE})
+# What a write to standard output raises: a full disk, a fault of it, or nobody there to read.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE, errno.EIO, errno.EBADF})
+# What cannot come of reading.
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+# Names of the arguments of commands that say where is written to.
+_OUTPUTS = ("folder", "output", "json_file", "json_path", "html_file", "log_file", "annotate")
 
 
 def schema_option(text: Callable[[], str], of: str) -> Callable[[FC], FC]:
@@ -149,15 +155,17 @@ def fail(error: CurranalyserError, lang: str) -> NoReturn:
     from curranalyser.report.sanitise import clean_line
 
     say = translator(lang)
-    click.echo(f"curranalyser: {clean_line(error.told(say.gettext))}", err=True)
+    # Where standard error itself is lost, the code is all that can be said.
+    with suppress(OSError):
+        click.echo(f"curranalyser: {clean_line(error.told(say.gettext))}", err=True)
     sys.exit(int(error.exit_code))
 
 
 def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
     """Wrap a command.
 
-    Expected errors become one line and their exit code, Ctrl-C becomes 130, the returned number the exit
-    code.
+    Expected errors become one line and their exit code, and so does what the system refuses; Ctrl-C becomes
+    130, the returned number the exit code.
     """
 
     @functools.wraps(command)
@@ -172,10 +180,14 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
             say_interrupted(lang, kwargs.get("settings_path"))
-        except OSError as error:
-            if not lost_output(error):
+        except (MemoryError, RuntimeError, OSError) as error:
+            configured = lang or _configured_lang(kwargs.get("settings_path"))
+            if isinstance(error, OSError) and lost_output(error):
+                fail_output(error, configured)
+            refused = stopped_by(error) or refused_by_system(error, [kwargs.get(name) for name in _OUTPUTS])
+            if refused is None:
                 raise
-            fail_output(error, lang or _configured_lang(kwargs.get("settings_path")))
+            fail(refused, configured)
         sys.exit(code or 0)
 
     return wrapper
@@ -207,18 +219,23 @@ def say_interrupted(lang: str, settings_path: object = None) -> NoReturn:
     """Say that the run was interrupted, in a language or in that of the settings, and exit."""
     say = translator(lang or _configured_lang(settings_path))
     interrupted = say.gettext("Interrupted.")
-    click.echo(f"curranalyser: {interrupted}", err=True)
+    with suppress(OSError):
+        click.echo(f"curranalyser: {interrupted}", err=True)
     sys.exit(int(ExitCode.INTERRUPTED))
 
 
-def write_output(path: Path, data: bytes) -> None:
-    """Write a file that an option named. Raises OutputError."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise OutputError(
-            N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
-        ) from error
+def chosen(named: Path, taken: Path, say: Translator) -> Path:
+    """Say where it is written, if that is not the folder that was named. Returns the one that is taken."""
+    if taken != named:
+        told = say.gettext(
+            "%(path)s holds other files: this goes to %(taken)s. With --force it goes beside them.",
+            path=named,
+            taken=taken,
+        )
+        from curranalyser.report.sanitise import clean_line
+
+        click.echo(clean_line(told), err=True)
+    return taken
 
 
 audit_argument = click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
@@ -228,40 +245,106 @@ table_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write: .xlsx or .csv. Default: CSV on standard output.",
 )
+replace_option = click.option(
+    "--force",
+    is_flag=True,
+    help="Replace the file that is there. Without it none is that somebody may have filled in.",
+)
+beside_option = click.option(
+    "--force",
+    is_flag=True,
+    help=(
+        "Write into a folder that holds other files, beside them. Default: into a folder of its own in it."
+        " No file of others is ever overwritten."
+    ),
+)
 
 
-def write_table(output: Path | None, csv: Callable[[], bytes], workbook: Callable[[], bytes]) -> None:
+def write_table(
+    output: Path | None,
+    csv: Callable[[], bytes],
+    workbook: Callable[[], bytes],
+    *,
+    force: bool,
+    inputs: Collection[Path],
+) -> None:
     """Write a table that people are to fill in.
 
     Args:
         output: a workbook where its name ends so, else CSV; None for CSV on standard output.
         csv: makes the bytes of the one; called only where it is asked for.
         workbook: makes those of the other, likewise.
+        force: whether a file that is there may go.
+        inputs: what the table is made of.
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputError: the file cannot be written, or one is there and may not go.
     """
     if output is None:
         sys.stdout.buffer.write(csv())
         sys.stdout.buffer.flush()
     else:
-        write_output(output, workbook() if output.suffix.lower() == ".xlsx" else csv())
+        data = workbook() if output.suffix.lower() == ".xlsx" else csv()
+        write_file(output, data, force=force, filled_in=True, inputs=inputs)
+
+
+def refused_by_system(error: BaseException, outputs: "Collection[object]") -> CurranalyserError | None:
+    """Return what is said where the system refused something that no part of the tool had reckoned with.
+
+    Args:
+        error: what the system said; of another error nothing is said.
+        outputs: where the command writes to, if anywhere.
+
+    Returns:
+        An OutputError where it was about writing, else a SettingsError: what was given cannot be read. None
+        where it was about no file.
+    """
+    if not isinstance(error, OSError):
+        return None
+    if error.filename is None and not _has_current_folder():
+        return SettingsError(N_("The current folder is no longer there."), N_("Go to one that is."))
+    path = error.filename if error.filename is not None else error.filename2
+    if not isinstance(path, str | bytes | os.PathLike):
+        return None
+    named = os.fsdecode(path)
+    writing = error.errno in _UNWRITABLE or any(
+        isinstance(output, Path) and Path(named).is_relative_to(output) for output in outputs
+    )
+    if writing:
+        return OutputError(
+            N_("%(path)s cannot be written: %(error)s."),
+            N_("See that you may write there and that there is room; or give another folder."),
+            path=named,
+            error=error,
+        )
+    return SettingsError(
+        N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=named, error=error
+    )
+
+
+def _has_current_folder() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def lost_output(error: OSError) -> bool:
-    """Whether an error came from writing to standard output."""
+    """Whether an error came from writing to standard output or standard error."""
     return error.errno in _NO_ROOM and error.filename is None
 
 
 def fail_output(error: OSError, lang: str) -> NoReturn:
     """Say that standard output is lost, and exit.
 
-    What is still to be written to it goes nowhere: Python would try again at its end.
+    What is still to be written goes nowhere: Python would try again at its end.
     """
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    for stream in _lost_streams():
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
     if error.errno != errno.EPIPE:  # whoever reads through `head` knows
         fail(
             OutputError(
@@ -272,6 +355,20 @@ def fail_output(error: OSError, lang: str) -> NoReturn:
             lang,
         )
     sys.exit(int(ExitCode.OUTPUT))
+
+
+def _lost_streams() -> list[TextIO]:
+    """Return those of standard output and standard error that are lost; the first if none is known to be.
+
+    What has been said to a stream may be on its way still, so that only now it is known which one is lost.
+    """
+    lost = []
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            lost.append(stream)
+    return lost or [sys.stdout]
 
 
 def _configured_lang(path: object) -> str:

@@ -206,9 +206,11 @@ def _traced(path: Path, result: DocumentResult, settings: Settings) -> _Traced:
     from curranalyser.errors import DocumentError
     from curranalyser.parse.syllabus import parse_anyway
     from curranalyser.parse.trace import trace_blocks
-    from curranalyser.read import is_table, load_bytes, read_document
+    from curranalyser.read import holds_many, read_document
+    from curranalyser.read.digests import load_within
 
-    if is_table(str(path)):
+    # A row of a table or a record of a catalogue has no blocks.
+    if holds_many(str(path)) or result.source.row is not None:
         return _Traced()
     # What failed as it was read would fail again, or hang; what was understood wrongly is worth a look.
     if any(failure.stage in ("read", "run") for failure in result.failures) and not result.syllabi:
@@ -216,7 +218,7 @@ def _traced(path: Path, result: DocumentResult, settings: Settings) -> _Traced:
     if any(failure.category is FailureCategory.INTERNAL_ERROR for failure in result.failures):
         return _Traced(unread=_STOPPED)
     try:
-        document = read_document(load_bytes(path, settings), result.source, settings)
+        document = read_document(load_within(path, settings), result.source, settings)
     except DocumentError:
         return _Traced(unread=_UNREAD)
     syllabi = tuple(item.syllabus for item in result.syllabi)
@@ -282,7 +284,10 @@ def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
         if said:
             words = "; ".join(
                 " ".join(
-                    (_(KIND_EVIDENCE[item.name]), *([_("“%(text)s”", text=item.text)] if item.text else []))
+                    (
+                        _(KIND_EVIDENCE.get(item.name, item.name)),
+                        *([_("“%(text)s”", text=item.text)] if item.text else []),
+                    )
                 )
                 for item in said
             )

@@ -9,6 +9,7 @@ from curranalyser.cli.options import (
     choose_settings,
     guarded,
     lang_option,
+    replace_option,
     settings_option,
     table_option,
     write_table,
@@ -19,10 +20,13 @@ from curranalyser.i18n import translator
 @click.command("export")
 @audit_argument
 @table_option
+@replace_option
 @lang_option
 @settings_option
 @guarded
-def command(audit_path: Path, output: Path | None, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    audit_path: Path, output: Path | None, force: bool, lang: str | None, settings_path: Path | None
+) -> int:
     """Write what was read of the programmes of AUDIT (a report folder, or its audit.json), to be corrected.
 
     One row a course: who takes it, its block with the rule, track, term, year and credits, with what that
@@ -30,7 +34,7 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     the file to `curranalyser audit --programmes`: what is changed or confirmed wins over what is read, now
     and when new versions of the syllabi come; the other rows stay as they are read.
     """
-    from curranalyser.library.finished import read_audit
+    from curranalyser.library.finished import audit_files, read_audit
     from curranalyser.review.programme_rows import programme_rows
     from curranalyser.review.programme_workbook import render_programmes_csv, render_programmes_workbook
 
@@ -38,7 +42,11 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     audit = read_audit(audit_path)
     rows = programme_rows(audit, settings.lang)
     write_table(
-        output, lambda: render_programmes_csv(rows), lambda: render_programmes_workbook(rows, settings.lang)
+        output,
+        lambda: render_programmes_csv(rows),
+        lambda: render_programmes_workbook(rows, settings.lang),
+        force=force,
+        inputs=audit_files(audit_path),
     )
     if output is None:
         return 0

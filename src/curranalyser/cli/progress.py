@@ -16,6 +16,7 @@ import click
 from curranalyser.datamodel import DocumentStatus, Failure, to_json
 from curranalyser.errors import OutputError
 from curranalyser.i18n import N_, Translator
+from curranalyser.own_files import is_own_output
 from curranalyser.pipeline import Watcher
 from curranalyser.report.labels import STATUSES, passed_kind
 from curranalyser.report.sanitise import clean_line
@@ -53,6 +54,12 @@ class Progress(Watcher):
         self._log_path = log_file
         if log_file is not None:
             try:
+                if log_file.is_file() and log_file.stat().st_size and not is_own_output(log_file, ".jsonl"):
+                    raise OutputError(
+                        N_("%(path)s is no log of this tool, and nothing is added to it."),
+                        N_("Give another file."),
+                        path=log_file,
+                    )
                 self._log = log_file.open("a", encoding="utf-8")
             except OSError as error:
                 raise self._not_logged(error) from error

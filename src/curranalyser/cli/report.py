@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, goals_option, guarded, lang_option, settings_option
+from curranalyser.cli.options import (
+    beside_option,
+    choose_settings,
+    chosen,
+    goals_option,
+    guarded,
+    lang_option,
+    settings_option,
+)
 from curranalyser.cli.shown import shown_options
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_, translator
@@ -44,6 +52,7 @@ def _write_board(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the report. Default: the audit's own.",
 )
+@beside_option
 @goals_option
 @click.option(
     "--pdf",
@@ -70,6 +79,7 @@ def _write_board(
 def command(
     store: Path,
     folder: Path | None,
+    force: bool,
     goals_path: Path | None,
     pdf: bool,
     docx: bool,
@@ -95,10 +105,10 @@ def command(
     from dataclasses import replace
 
     from curranalyser.cli.audit import Shape, render, unmatched_lines
-    from curranalyser.folder import INDEX_FILE
+    from curranalyser.folder import INDEX_FILE, audit_place
     from curranalyser.library.head import report_head
     from curranalyser.library.tables import read_goals
-    from curranalyser.report.write import check_writable, write_pdfs
+    from curranalyser.report.write import report_folder, write_pdfs
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
@@ -126,8 +136,8 @@ def command(
         from curranalyser.aggregate import with_goals
 
         audit = with_goals(audit, read_goals(audit.rules, goals_path))
-    target = folder or (store if store.is_dir() else store.parent)
-    check_writable(target)
+    named = folder or (audit_place(store) if store.is_dir() else store.parent)
+    target = chosen(named, report_folder(named, force=force), say)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
     if docx:
         _write_board(audit, scheme, settings.lang, settings.programme_order, programmes, target)

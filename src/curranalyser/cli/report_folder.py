@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from curranalyser.cli.options import chosen
 from curranalyser.errors import NothingAnalysedError
 from curranalyser.i18n import N_
 
@@ -35,11 +36,23 @@ def report_target(drafts: Sequence[Path], output: Path | None) -> Path | None:
     return output if several or any(path.is_dir() for path in drafts) else None
 
 
-def require_report_folder(folder: Path) -> None:
-    """See that a report may be written to a folder, before any work is done. Raises OutputError."""
+def require_report_folder(folder: Path, say: "Translator", *, force: bool) -> Path:
+    """See that a report may be written to a folder, or to one of its own in it, before any work is done.
+
+    Args:
+        folder: the one that was named.
+        say: the language.
+        force: whether it is written beside other files.
+
+    Returns:
+        The folder; which one it is has been said where it is another.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     from curranalyser.check.folder_report import check_folder
 
-    check_folder(folder)
+    return chosen(folder, check_folder(folder, force=force), say)
 
 
 def read_everything(

@@ -9,6 +9,7 @@ from curranalyser.cli.options import (
     choose_settings,
     guarded,
     lang_option,
+    replace_option,
     settings_option,
     table_option,
     write_table,
@@ -19,6 +20,7 @@ from curranalyser.i18n import N_, translator
 @click.command("export")
 @audit_argument
 @table_option
+@replace_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many labels.")
 @click.option(
     "--sample",
@@ -39,6 +41,7 @@ def command(
     limit: int | None,
     number: int | None,
     seed: int,
+    force: bool,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -53,7 +56,7 @@ def command(
     import`.
     """
     from curranalyser.errors import SettingsError
-    from curranalyser.library.finished import read_audit
+    from curranalyser.library.finished import audit_files, read_audit
     from curranalyser.review.sample import draw_sample
     from curranalyser.review.sheets import (
         export_rows,
@@ -77,6 +80,8 @@ def command(
         output,
         lambda: render_review_csv(rows),
         lambda: render_review_workbook(rows, settings.lang, sample, scheme),
+        force=force,
+        inputs=audit_files(audit_path),
     )
     if output is None:
         return 0

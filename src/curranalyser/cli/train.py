@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import (
+    beside_option,
+    choose_settings,
+    chosen,
+    guarded,
+    lang_option,
+    settings_option,
+)
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.scheme import shipped_path
 
@@ -38,8 +45,9 @@ ENOUGH = 50
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
-    help="Folder of the model; its files are replaced.",
+    help="Folder of the model; the files of a model in it are replaced.",
 )
+@beside_option
 @click.option(
     "--with-reviews",
     "reviews",
@@ -64,6 +72,7 @@ def command(
     scheme: Path | None,
     cues: Path | None,
     output: Path,
+    force: bool,
     reviews: Path | None,
     encoder: Path | None,
     calibrate: Path | None,
@@ -86,14 +95,20 @@ def command(
     from elsewhere. Where no line names a
     `subject`, or all name the same, it goes over single outcomes instead, and this is said.
     """
+    from curranalyser.classify.model import place_for_model
     from curranalyser.errors import OutputError
-    from curranalyser.train import train
+    from curranalyser.report_place import require_writable
+    from curranalyser.train import cues_for, train
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
+    scheme = scheme or shipped_path("corpus", "scheme.toml")
+    cues = cues_for(scheme, cues)
+    output = chosen(output, place_for_model(output, cues, force=force), say)
+    require_writable(output)  # before any work
     try:
         model, sha256, training = train(
             corpus,
-            scheme or shipped_path("corpus", "scheme.toml"),
+            scheme,
             cues,
             output,
             reviews_file=reviews,

@@ -7,12 +7,21 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import (
+    beside_option,
+    choose_settings,
+    chosen,
+    guarded,
+    lang_option,
+    settings_option,
+)
 from curranalyser.errors import SettingsError
-from curranalyser.folder import JSON_FILE, STORE_FILE
+from curranalyser.folder import INNER_TREND, JSON_FILE, STORE_FILE
 from curranalyser.i18n import N_, translator
 
 _LEAST = 2
+_FILES = ("index.html", "trend.xlsx", "trend.json")
+_RECORD_FILE = ".curranalyser-trend.json"
 
 
 def trend_names(paths: Sequence[Path], given: Sequence[str]) -> tuple[str, ...]:
@@ -67,6 +76,7 @@ def _different(paths: Sequence[Path]) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for index.html, trend.xlsx and trend.json; made if missing.",
 )
+@beside_option
 @click.option(
     "--name",
     "given",
@@ -80,6 +90,7 @@ def _different(paths: Sequence[Path]) -> None:
 def command(
     paths: tuple[Path, ...],
     folder: Path | None,
+    force: bool,
     given: tuple[str, ...],
     as_json: bool,
     lang: str | None,
@@ -95,7 +106,7 @@ def command(
     """
     from curranalyser.compare import render_html, render_text
     from curranalyser.datamodel import to_json
-    from curranalyser.kept_files import write_untouched
+    from curranalyser.kept_files import kept_folder, write_untouched
     from curranalyser.library.finished import read_audit
     from curranalyser.scheme import load_scheme
     from curranalyser.trend import render_workbook, tell_briefly, tell_trend, trend_of
@@ -112,12 +123,17 @@ def command(
     listed = settings.programme_order
     data = to_json(trend, indent=2, numbers=True) + b"\n"
     if folder is not None:
+        folder = chosen(
+            folder,
+            kept_folder(folder, INNER_TREND, _RECORD_FILE, _FILES, force=force),
+            translator(settings.lang),
+        )
         files = {
             "index.html": render_html(tell_trend(trend, scheme, settings.lang, listed)).encode("utf-8"),
             "trend.xlsx": render_workbook(trend, scheme, settings.lang, listed),
             "trend.json": data,
         }
-        write_untouched(folder, files, ".curranalyser-trend.json")
+        write_untouched(folder, files, _RECORD_FILE)
     if as_json:
         click.echo(data.decode("utf-8"), nl=False)
     else:

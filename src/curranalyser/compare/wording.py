@@ -21,7 +21,7 @@ from curranalyser.compare.differences import (
     points,
 )
 from curranalyser.datamodel import CourseStatus, Indicator
-from curranalyser.i18n import N_, Translator, translator
+from curranalyser.i18n import MINUS, N_, Translator, translator
 from curranalyser.report.labels import DECISIONS, INSTRUCTION
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import STATUSES, numbers_text
@@ -29,7 +29,6 @@ from curranalyser.report.unlabelled import languages_text
 from curranalyser.scheme import Scheme, localised
 
 NONE = "–"
-MINUS = "\N{MINUS SIGN}"
 # Under so many outcomes or courses, one more or less moves a share by more than three percentage points.
 FEW = 30
 

@@ -55,7 +55,7 @@ class RecycledOutcome:
     perspectives: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoodExample:
     """An outcome that shows a perspective clearly, to be shared.
 

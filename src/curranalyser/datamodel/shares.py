@@ -134,7 +134,7 @@ class PerspectiveShares:
 Dimension = Literal["term", "year", "level", "main field", "subject", "subject group", "department"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharesGroup:
     """The shares over the courses that have something in common.
 
@@ -152,7 +152,7 @@ class SharesGroup:
     shares: tuple[PerspectiveShares, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupsReached:
     """How many of the groups of one dimension have a course that carries a perspective.
 
@@ -170,7 +170,7 @@ class GroupsReached:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseStanding:
     """How many courses stand how to one perspective, each of the courses with outcomes.
 

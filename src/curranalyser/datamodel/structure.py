@@ -169,7 +169,7 @@ StatementKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StructureStatement:
     """A sentence that bears on who takes what.
 

@@ -203,7 +203,7 @@ class KindEvidence:
 
     Attributes:
         name: what it is: own name, label, title, code, credits, course list, terms, section, lead-in; several
-            in one file, row of a table, named in a table.
+            in one file, row of a table, named in a table, record of a catalogue.
         kind: what it speaks for, which may be another kind than the one that had more weight.
         text: the verbatim words.
         page: where they stand, from 1.
@@ -215,6 +215,10 @@ class KindEvidence:
     text: str
     page: int = 1
     weight: int = 0
+
+
+# The name of the evidence on what a syllabus is, where a record of a catalogue is all there is of it.
+RECORD_OF_CATALOGUE = "record of a catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,11 @@ class Syllabus:
     tracks: tuple[Track, ...] = ()
     statements: tuple[StructureStatement, ...] = ()
     size_basis: SizeBasis | None = None
+
+    @property
+    def of_catalogue(self) -> bool:
+        """Whether it is a record of a catalogue, and no document."""
+        return any(item.name == RECORD_OF_CATALOGUE for item in self.kind_basis)
 
 
 class Role(StrEnum):

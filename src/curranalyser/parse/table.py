@@ -10,11 +10,9 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import (
-    UNDETERMINED,
     CourseHeader,
     CourseRef,
     KindEvidence,
-    LearningOutcome,
     Line,
     Omission,
     OmissionKind,
@@ -31,15 +29,12 @@ from curranalyser.languages import any_of, every, languages
 from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.fields.main_fields import main_fields, without_footnotes
 from curranalyser.parse.instruction.find import find_instruction
-from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes, number_of
-from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
+from curranalyser.parse.outcomes.extract import RawOutcome
+from curranalyser.parse.outcomes.given import PLACEHOLDER, numbered_outcomes, split_outcomes
+from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED
 from curranalyser.parse.page.flattened import restore_lines
-from curranalyser.parse.page.paragraphs import Lexicon
-from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.leadin import is_lead_in
 
-_PLACEHOLDER = re.compile(rf"\W*{any_of(lambda words: words.no_value)}\W*\Z", re.IGNORECASE)
-_BODY = Style(10.0, False)
 _SECTIONS = (
     ("aim", SectionKind.AIM),
     ("outcomes", SectionKind.OUTCOMES),
@@ -76,6 +71,8 @@ _OUTCOMES = ("outcomes", "outcomes_en")
 _TEXTS = (*_OUTCOMES, "aim", "content", "entry", "language")
 # Courses with one code that a row is compared with; more of them have a placeholder for a code.
 _MOST_COMPARED = 50
+# Credits: the longest programmes have 360; beyond stands a number of another kind.
+_MOST_CREDITS = 400
 
 RowGroup = tuple[TableRow, ...]
 
@@ -173,7 +170,7 @@ def _combined(rows: RowGroup) -> TableRow:
 
 def _as_item(cell: str) -> str:
     """Give a cell with one outcome the bullet of a list, and leave one that holds a lead-in or a list."""
-    if _PLACEHOLDER.match(cell):
+    if PLACEHOLDER.match(cell):
         return ""
     if "\n" in cell or _BULLET.match(cell) or is_lead_in(cell) or len(split_outcomes(cell)) > 1:
         return cell
@@ -212,96 +209,54 @@ def parse_row(row: TableRow) -> Syllabus:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
     elif not found:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
-    outcomes, omissions = _numbered(found)
+    outcomes, omissions = numbered_outcomes(found)
     return Syllabus(
-        SyllabusKind.COURSE,
-        _header(row),
-        sections,
-        outcomes,
-        find_instruction(sections, main),
-        (),
-        main,
-        (1, 1),
-        notes,
-        omissions,
-        (KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
+        kind=SyllabusKind.COURSE,
+        header=_header(row),
+        sections=sections,
+        outcomes=outcomes,
+        instruction=find_instruction(sections, main),
+        course_refs=(),
+        language=main,
+        pages=(1, 1),
+        notes=notes,
+        omissions=omissions,
+        kind_basis=(KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
     )
-
-
-def split_outcomes(text: str) -> list[RawOutcome]:
-    """Find the outcomes in the text of a cell by the grammar of an outcome section; line breaks may be lost.
-
-    A cell that shows no sign of a list and no lead-in is taken line by line: its column says that it holds
-    outcomes.
-    """
-    if _PLACEHOLDER.match(text):
-        return []
-    lexicon = Lexicon(())
-    return extract_outcomes(restore_lines(text), _BODY, lexicon) or extract_outcomes(
-        restore_lines(text, everything=True), _BODY, lexicon
-    )
-
-
-def _numbered(
-    found: list[tuple[RawOutcome, str | None]],
-) -> tuple[tuple[LearningOutcome, ...], tuple[Omission, ...]]:
-    counted: Counter[str | None] = Counter()
-    seen: set[tuple[str | None, str, str]] = set()
-    result = []
-    repeated = []
-    for item, language in found:
-        key = (language, re.sub(r"\W+", "", item.text.lower()), item.module or "")
-        if key in seen:
-            repeated.append(item)
-            continue
-        seen.add(key)
-        counted[language] += 1
-        outcome = LearningOutcome(
-            f"{language or UNDETERMINED}-{counted[language]}",
-            item.text,
-            item.lead_in,
-            item.knowledge_form,
-            item.module,
-            1,
-            language,
-            number=number_of(item.number),
-        )
-        result.append(outcome)
-    return tuple(result), omissions_of(OmissionKind.REPEATED, repeated, paged=False)
 
 
 def _section(row: TableRow, field: str, kind: SectionKind, main: str | None) -> Section:
     text = row.get(field)
     lines = tuple(
         Line(
-            f"{line.marker} {line.text}" if line.marker else line.text,
-            1,
-            line.x0,
-            line.x1,
-            line.top,
-            line.size,
-            line.bold,
+            text=f"{line.marker} {line.text}" if line.marker else line.text,
+            page=1,
+            x0=line.x0,
+            x1=line.x1,
+            top=line.top,
+            size=line.size,
+            bold=line.bold,
         )
         for line in restore_lines(text)
     )
     language = "en" if field == "outcomes_en" else main
     heading = _HEADINGS["sv" if language == "sv" else "en"][field.removesuffix("_en")]
-    return Section(kind, heading, lines, detect_language(text, prefer=language))
+    return Section(kind=kind, heading=heading, lines=lines, language=detect_language(text, prefer=language))
 
 
 def _header(row: TableRow) -> CourseHeader:
     title = row.get("title")
     return CourseHeader(
-        row.get("code") or None,
-        _TITLE_CREDITS.sub("", title) or title or None,
-        _TITLE_CREDITS.sub("", row.get("title_en")) or None,
-        _credits(row),
-        row.get("level") or None,
-        row.get("valid_from") or None,
-        without_footnotes(row.get("department")) or None,
-        without_footnotes(row.get("subject_group")) or None,
-        without_footnotes(row.get("subject")) or None,
-        main_fields(row.get("main_field")),
+        code=row.get("code") or None,
+        title=_TITLE_CREDITS.sub("", title) or title or None,
+        title_en=_TITLE_CREDITS.sub("", row.get("title_en")) or None,
+        credits=_credits(row),
+        level=row.get("level") or None,
+        valid_from=row.get("valid_from") or None,
+        department=without_footnotes(row.get("department")) or None,
+        subject_group=without_footnotes(row.get("subject_group")) or None,
+        subject=without_footnotes(row.get("subject")) or None,
+        main_fields=main_fields(row.get("main_field")),
     )
 
 
@@ -314,7 +269,7 @@ def _credits(row: TableRow) -> Decimal | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return parse_credits(text, anywhere=True)
-    if not value.is_finite() or not 0 < value <= 400:
+    if not value.is_finite() or not 0 < value <= _MOST_CREDITS:
         return None
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
@@ -338,17 +293,17 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
                     listed.setdefault(name, {})[_course_ref(course, row)] = None
     return tuple(
         Syllabus(
-            SyllabusKind.PROGRAMME,
-            CourseHeader(title=name),
-            (),
-            (),
-            find_instruction((), None),
-            tuple(refs),
-            None,
-            (1, 1),
-            (),
-            (),
-            (KindEvidence("named in a table", SyllabusKind.PROGRAMME, name),),
+            kind=SyllabusKind.PROGRAMME,
+            header=CourseHeader(title=name),
+            sections=(),
+            outcomes=(),
+            instruction=find_instruction((), None),
+            course_refs=tuple(refs),
+            language=None,
+            pages=(1, 1),
+            notes=(),
+            omissions=(),
+            kind_basis=(KindEvidence("named in a table", SyllabusKind.PROGRAMME, name),),
         )
         for name, refs in listed.items()
     )

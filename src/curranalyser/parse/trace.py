@@ -147,14 +147,16 @@ class _Found:
         omission = self._omission(text)
         if name and not (again and omission is OmissionKind.REPEATED):
             self.begun.add(name)
-            return Taken(line.page, Role.OUTCOME, line.text, section, outcome=name)
+            return Taken(page=line.page, role=Role.OUTCOME, text=line.text, section=section, outcome=name)
         if omission:
-            return Taken(line.page, Role.OMITTED, line.text, section, omission=omission)
+            return Taken(
+                page=line.page, role=Role.OMITTED, text=line.text, section=section, omission=omission
+            )
         if form:
-            return Taken(line.page, Role.KNOWLEDGE_FORM, line.text, section)
+            return Taken(page=line.page, role=Role.KNOWLEDGE_FORM, text=line.text, section=section)
         field = None if among_outcomes else self._field(line, text, section)
         role = Role.FIELD if field else self._role(text, among_outcomes)
-        return Taken(line.page, role, line.text, section, field=field)
+        return Taken(page=line.page, role=role, text=line.text, section=section, field=field)
 
     def _outcome(self, text: str, but: frozenset[str]) -> str | None:
         """Return the id of the outcome that a line is part of, none of those that stand elsewhere.
@@ -210,7 +212,7 @@ def _of_syllabus(syllabus: Syllabus) -> Iterator[Taken]:
     for section in syllabus.sections:
         if section.heading:
             page = section.lines[0].page if section.lines else syllabus.pages[0]
-            yield Taken(page, Role.HEADING, section.heading, section.kind)
+            yield Taken(page=page, role=Role.HEADING, text=section.heading, section=section.kind)
         for line in section.lines:
             yield found.taken(line, section.kind)
 

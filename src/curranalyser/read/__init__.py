@@ -1,32 +1,44 @@
 """Read: the bytes of a file → Document."""
 
+import os
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from curranalyser.datamodel import Block, Document, Failure, SourceFile, TableRow, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PAGE_MARK
+from curranalyser.read.catalogue import Catalogue, find_catalogue, read_catalogue, seen_in
 from curranalyser.read.endings import (
+    DATA_ENDINGS,
     OPEN_DOCUMENT_ENDINGS,
     PAGE_ENDINGS,
     PLAIN_ENDINGS,
     WORD_ENDINGS,
     ending_of,
+    may_be_data,
     unread_category,
 )
 from curranalyser.read.names import shown_name
-from curranalyser.read.sources import FoundFiles, describe_source, find_files, is_table
+from curranalyser.read.sources import FoundFiles, describe_source, find_files, holds_many, is_table
+from curranalyser.regular import NotRegularError, open_regular
 from curranalyser.settings import Settings
 
 __all__ = [
     "MEGABYTE",
+    "Catalogue",
     "FoundFiles",
     "describe_source",
+    "find_catalogue",
     "find_files",
+    "holds_many",
     "is_table",
     "load_bytes",
+    "may_be_data",
+    "megabytes_of",
+    "read_catalogue",
     "read_document",
     "read_table_rows",
+    "seen_in",
     "shown_name",
     "within_size",
 ]
@@ -36,18 +48,28 @@ MEGABYTE = 1_000_000
 _HEAD = 1000
 
 
+def megabytes_of(shown: str, settings: Settings) -> int:
+    """Return the limit on the size of a file of this name: a catalogue has one of its own."""
+    if ending_of(shown) in DATA_ENDINGS:
+        return settings.max_catalogue_megabytes
+    return settings.max_megabytes
+
+
 def load_bytes(path: Path, settings: Settings) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        DocumentError: it cannot be opened, or is larger than the limit.
+        DocumentError: it cannot be opened, is no regular file, or is larger than the limit.
     """
     try:
-        limit = settings.max_megabytes * MEGABYTE
-        if path.stat().st_size > limit:
-            raise DocumentError(FailureCategory.TOO_LARGE, f"{path.stat().st_size} bytes")
-        with path.open("rb") as file:
+        limit = megabytes_of(path.name, settings) * MEGABYTE
+        with open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise DocumentError(FailureCategory.TOO_LARGE, f"{size} bytes")
             data = file.read(limit + 1)
+    except NotRegularError as error:
+        raise DocumentError(FailureCategory.NO_REGULAR_FILE) from error
     except PermissionError as error:
         raise DocumentError(FailureCategory.NOT_PERMITTED, error.strerror or "") from error
     except OSError as error:
@@ -57,9 +79,18 @@ def load_bytes(path: Path, settings: Settings) -> bytes:
     return data
 
 
-def within_size(data: bytes, settings: Settings) -> bytes:
-    """Return the bytes of a file as they are. Raises DocumentError where they are more than the limit."""
-    if len(data) > settings.max_megabytes * MEGABYTE:
+def within_size(data: bytes, settings: Settings, shown: str = "") -> bytes:
+    """Return the bytes of a file as they are.
+
+    Args:
+        data: of the file.
+        settings: limits.
+        shown: its path as shown: a catalogue has a limit of its own. "" takes that of documents and tables.
+
+    Raises:
+        DocumentError: they are more than the limit.
+    """
+    if len(data) > megabytes_of(shown, settings) * MEGABYTE:
         raise DocumentError(FailureCategory.TOO_LARGE, f"{len(data)} bytes")
     return data
 

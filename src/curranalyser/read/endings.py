@@ -16,6 +16,8 @@ DOCUMENT_ENDINGS = frozenset(
     {".pdf", ".rtf", *PLAIN_ENDINGS, *WORD_ENDINGS, *PAGE_ENDINGS, *OPEN_DOCUMENT_ENDINGS}
 )
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".jsonl", *WORKBOOK_ENDINGS})
+# Data, which may be a catalogue of courses: that is told from the content.
+DATA_ENDINGS = frozenset({".json", ".jsonl", ".ndjson", ".jsonld", ".xml"})
 READ_ENDINGS = DOCUMENT_ENDINGS | TABLE_ENDINGS
 
 # Endings, separated by blanks.
@@ -28,6 +30,7 @@ _LISTED: dict[FailureCategory, str] = {
     FailureCategory.ARCHIVE: ".zip .7z .rar .tar .gz .tgz .bz2 .xz .zst .cab .iso .warc .wacz",
     FailureCategory.MAIL: ".eml .msg .mbox .mbx .pst .ost .oft .emlx .tnef",
     FailureCategory.SAVED_PAGES: ".mht .mhtml .webarchive .maff .epub .mobi .azw .azw3 .chm",
+    FailureCategory.UNKNOWN_DATA: ".ndjson .jsonld .xml",
     FailureCategory.LINK_FILE: ".url .webloc .lnk .desktop .gdoc .gsheet .gslides",
 }
 _CATEGORY = {ending: category for category, endings in _LISTED.items() for ending in endings.split()}
@@ -70,6 +73,16 @@ def ending_of(name: str) -> str:
     """Return the ending of a file's name in small letters, with its point; "" where it has none."""
     stem, point, ending = name.rpartition(".")
     return (point + ending).lower() if stem else ""
+
+
+def may_be_data(name: str) -> bool:
+    """Whether a file of this name may be a catalogue, so that its content is worth a look.
+
+    It may where its ending says so, says nothing, or is that of plain text.
+    """
+    ending = ending_of(name)
+    known = ending in READ_ENDINGS or ending in COUNTED_ENDINGS or ending in _CATEGORY
+    return ending in DATA_ENDINGS or ending in PLAIN_ENDINGS or not known
 
 
 def is_companion(name: str) -> bool:

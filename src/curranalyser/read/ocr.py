@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -24,6 +23,7 @@ from curranalyser.i18n import N_
 from curranalyser.limits import seconds_for
 from curranalyser.read.normalise import BULLET
 from curranalyser.settings import Settings
+from curranalyser.temporary import own_folder
 
 # Tesseract's names of the languages that are looked for, both at once.
 LANGUAGES = ("swe", "eng")
@@ -133,11 +133,14 @@ def recognise(data: bytes, pages: Sequence[int], size: float | None, settings: S
     key = (hashlib.sha256(data).hexdigest(), tuple(pages), size)
     if _last is not None and _last[0] == key:
         return _last[1]
-    with tempfile.TemporaryDirectory(prefix="curranalyser-") as folder:
-        source, target = Path(folder, "pictures.pdf"), Path(folder, "read.pdf")
-        source.write_bytes(extract_pages(data, pages))
-        _run(source, target, settings)
-        lines, *_ = read_lines(target.read_bytes(), len(pages))
+    try:
+        with own_folder() as folder:
+            source, target = folder / "pictures.pdf", folder / "read.pdf"
+            source.write_bytes(extract_pages(data, pages))
+            _run(source, target, settings)
+            lines, *_ = read_lines(target.read_bytes(), len(pages))
+    except OSError as error:  # there is no room for the files, or for the process
+        raise DocumentError(FailureCategory.RECOGNITION_FAILED, error.strerror or "") from error
     found = _as_text(tuple(structs.replace(line, page=pages[line.page - 1]) for line in lines), size)
     _last = key, found
     return found

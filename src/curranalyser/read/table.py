@@ -1,4 +1,4 @@
-"""Tables of courses (.xlsx, .xlsm, .csv, .tsv, .jsonl) → rows of named values.
+"""Tables of courses (.xlsx, .xlsm, .csv, .tsv, .jsonl, and lists in .json) → rows of named values.
 
 One row a course, or several rows a course with one outcome each. A row that holds outcomes and nothing else
 belongs to the course of the row above, as where its cells are merged.
@@ -17,13 +17,12 @@ from typing import Any
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.languages import every
+from curranalyser.read.catalogue.json_records import JsonRecord, read_json
 from curranalyser.read.columns import ColumnMap, described, map_columns, sum_words
 from curranalyser.read.csv_rows import DAMAGE, MOST_DAMAGED, csv_rows, decode_rows
-from curranalyser.read.endings import WORKBOOK_ENDINGS
-from curranalyser.read.flow import plain_lines
-from curranalyser.read.html import html_items
+from curranalyser.read.endings import DATA_ENDINGS, WORKBOOK_ENDINGS
+from curranalyser.read.field_text import shown_text
 from curranalyser.read.merged import filled_down, merged_ranges
-from curranalyser.read.normalise import SOFT_BREAK, normalise_text
 from curranalyser.read.package import check_package
 from curranalyser.settings import Settings
 from curranalyser.strict_data import json_of
@@ -35,8 +34,6 @@ _MAX_CELL = 200_000
 _DELIMITERS = (";", ",", "\t", "|")
 # The ways in which programs write that a cell has no value.
 _EMPTY = frozenset(("", "nan", "-", "–", *every(lambda words: words.empty_cells)))
-_MARKUP = re.compile(r"</(?:p|li|ul|ol|div|span|h[1-6]|td|strong|em|b)>|<(?:br|p|li)\s*/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|[aouAOU](?:uml|ring)|eacute|#\d{2,5});")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MIDNIGHT = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _SEVERAL_LINES = frozenset({"outcomes", "outcomes_en", "aim", "content", "entry"})
@@ -87,11 +84,7 @@ def _cleaned(text: str, several_lines: bool) -> str:
     """Return a value without markup, escapes and the ways in which programs write that there is none."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1].upper() != "000D" else "", text)
-    if _MARKUP.search(text) or _ENTITY.search(text):
-        text = "\n".join(plain_lines(html_items(text)[0]))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = (normalise_text(line).rstrip() for line in SOFT_BREAK.sub("", text).split("\n"))
-    text = "\n".join(lines).strip() if several_lines else " ".join(" ".join(lines).split())
+    text = shown_text(text, several_lines)
     if text.lower() in _EMPTY:
         return ""
     midnight = _MIDNIGHT.match(text)
@@ -178,8 +171,16 @@ def _json_object(line: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _json_sheet(data: bytes) -> Numbered:
-    names, rows = _json_rows(data)
+def _json_records(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any] | None]]]:
+    """Return the names that occur in the objects of a list, in order, and the objects with their numbers."""
+    found = read_json(data)
+    records = [] if found is None else [one for one in found.records() if isinstance(one, JsonRecord)]
+    names = dict.fromkeys(name for record in records for name in record.value)
+    return list(names)[:_MAX_COLUMNS], [(record.number, record.value) for record in records]
+
+
+def _json_sheet(data: bytes, suffix: str) -> Numbered:
+    names, rows = _json_rows(data) if suffix == ".jsonl" else _json_records(data)
     yield 0, names
     for number, value in rows:
         yield number, None if value is None else [value.get(name) for name in names]
@@ -308,7 +309,8 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         settings: `columns` says what column holds what, where the presets do not know it.
 
     Returns:
-        The rows that hold something of a course, each with its row number (for .jsonl its line number); of a
+        The rows that hold something of a course, each with its row number (for .jsonl its line number, for
+        .json that of the object); of a
         workbook, those of every sheet that is understood. A row below a course that holds outcomes only has
         that course's facts, as has a row that merged cells cover. Rows that name no course are among them
         (`TableRow.named` tells) and those that are damaged, but no sums of credits and no repeated header.
@@ -324,8 +326,8 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         sheets: Iterable[_Sheet] = (
             _xlsx_sheets(data)
             if suffix in WORKBOOK_ENDINGS
-            else [_Sheet(_json_sheet(data))]
-            if suffix == ".jsonl"
+            else [_Sheet(_json_sheet(data, suffix))]
+            if suffix in DATA_ENDINGS
             else [_csv_sheet(data, settings.columns)]
         )
         rows: list[TableRow] = []
@@ -345,5 +347,6 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
     if not understood:
         raise DocumentError(FailureCategory.NO_COURSE_COLUMNS, described(names))
     if not any(row.named for row in rows):
-        raise DocumentError(FailureCategory.EMPTY_FILE, "no row names a course")
+        category = FailureCategory.ROW_WITHOUT_COURSE if rows else FailureCategory.EMPTY_FILE
+        raise DocumentError(category, "no row names a course")
     return tuple(rows)

@@ -9,7 +9,7 @@ import re
 import stat
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path, PurePath
@@ -19,15 +19,19 @@ from curranalyser.datamodel import Failure, PassedKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PROBE_FILE, REPORT_FILES, part_name
 from curranalyser.languages import any_of
+from curranalyser.own_files import is_own_output, may_be_own
+from curranalyser.read.catalogue import is_catalogue
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
+    DATA_ENDINGS,
     READ_ENDINGS,
     ending_of,
     is_companion,
     unread_category,
 )
-from curranalyser.read.marks import is_own_output, may_be_own
 from curranalyser.read.names import shown_name
+from curranalyser.regular import open_regular
+from curranalyser.watched import each_within
 
 _OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
 _OWN_PARTS = frozenset({*map(part_name, REPORT_FILES), PROBE_FILE})
@@ -71,6 +75,8 @@ class Walk:
         self._folders: list[tuple[str, str]] = []
         self._links: deque[tuple[str, str]] = deque()
         self._seen: set[tuple[int, int]] = set()
+        # By path: shown path, and ending of the name, of what the tool may have written itself.
+        self._doubtful: dict[str, tuple[str, str]] = {}
 
     def folder(self, path: Path) -> None:
         """Go through a folder. Links are followed last, so that a file keeps the name of its own place."""
@@ -80,6 +86,7 @@ class Walk:
                 self._enter(*self._folders.pop())
             if self._links:
                 self._follow(*self._links.popleft())
+        self._settle()
 
     def file(self, path: Path) -> None:
         """Take a file that the user named: it is read, whatever it is."""
@@ -151,38 +158,67 @@ class Walk:
                 self._folders.append((real, shown))
         elif not stat.S_ISREG(about.st_mode):
             self.fail(path, shown, FailureCategory.NO_REGULAR_FILE)
-        elif real in self.found.files or real in self.found.failures or real in self.found.passed:
+        elif any(real in met for met in self._met()):
             self._pass(path, shown, PassedKind.AGAIN)
         else:
             self._judge(real, shown, name)
 
+    def _met(self) -> tuple[Collection[str], ...]:
+        return self.found.files, self.found.failures, self.found.passed, self._doubtful
+
     def _judge(self, path: str, shown: str, name: str) -> None:
-        """Read, list or pass over a regular file."""
+        """Read, list or pass over a regular file, or look at it later."""
         ending = ending_of(name)
-        kind = next((kind for kind, holds in self._rules() if holds(path, name, ending)), "")
-        if kind:
-            self._pass(path, shown, ending if kind == _BY_ENDING else kind)
+        if path in self._own:
+            self._pass(path, shown, PassedKind.OWN)
+        elif path in self._inputs:
+            self._pass(path, shown, PassedKind.INPUT)
+        elif is_companion(name):
+            self._pass(path, shown, PassedKind.COMPANION)
+        elif may_be_own(ending) or ending in DATA_ENDINGS:
+            self._doubtful.setdefault(path, (shown, ending))
+        else:
+            self._by_ending(path, shown, ending)
+
+    def _by_ending(self, path: str, shown: str, ending: str) -> None:
+        """Read, list or pass over a regular file that the tool did not write and that is no catalogue."""
+        if ending in COUNTED_ENDINGS:
+            self._pass(path, shown, ending)
         elif ending in READ_ENDINGS:
             self.found.files.setdefault(path, shown)
         else:
             self.fail(path, shown, unread_category(ending), ending)
 
-    def _rules(self) -> "tuple[tuple[str, Callable[[str, str, str], bool]], ...]":
-        """Return why a file is passed over, and when: (kind, of path, name, ending). The first that holds."""
-        return (
-            (PassedKind.OWN, lambda path, name, ending: path in self._own),
-            (PassedKind.INPUT, lambda path, name, ending: path in self._inputs),
-            (PassedKind.COMPANION, lambda path, name, ending: is_companion(name)),
-            (PassedKind.OWN, lambda path, name, ending: _is_own(path, ending)),
-            (_BY_ENDING, lambda path, name, ending: ending in COUNTED_ENDINGS),
-        )
+    def _settle(self) -> None:
+        """Look at what the tool may have written, or may be a catalogue, in a process beside.
+
+        A file that hangs counts as neither.
+        """
+        doubtful = list(self._doubtful.items())
+        self._doubtful.clear()
+        answers = each_within(_looked_at, doubtful, _SECONDS_TO_LOOK, _MEGABYTES_TO_LOOK)
+        for (path, (shown, ending)), answer in zip(doubtful, answers, strict=True):
+            if answer == _IS_OWN:
+                self._pass(path, shown, PassedKind.OWN)
+            elif answer == _IS_CATALOGUE:
+                self.found.files.setdefault(path, shown)
+            else:
+                self._by_ending(path, shown, ending)
 
 
-_BY_ENDING = "by its ending"
+# What is looked at is some kilobytes; a disk in a network may take its time.
+_SECONDS_TO_LOOK = 20
+_MEGABYTES_TO_LOOK = 500
+_IS_OWN, _IS_CATALOGUE, _IS_NEITHER = b"own", b"catalogue", b"neither"
 
 
-def _is_own(path: str, ending: str) -> bool:
-    return may_be_own(ending) and is_own_output(Path(path), ending)
+def _looked_at(file: tuple[str, tuple[str, str]]) -> bytes:
+    path, (_, ending) = file
+    if may_be_own(ending) and is_own_output(Path(path), ending):
+        return _IS_OWN
+    if ending in DATA_ENDINGS and is_catalogue(Path(path)):
+        return _IS_CATALOGUE
+    return _IS_NEITHER
 
 
 def is_office_lock(name: str) -> bool:
@@ -226,7 +262,14 @@ def is_page_parts(folder: Path, beside: Collection[str]) -> bool:
     if not texts:
         return True
     frames = (folder / name for name in sorted(names) if ending_of(name) in _PAGES)
-    return texts <= _shown_in([*(folder.with_name(name) for name in pages), *frames])
+    looked_at = [[*(folder.with_name(name) for name in pages), *frames]]
+    [answer] = each_within(_shown_names, looked_at, _SECONDS_TO_LOOK, _MEGABYTES_TO_LOOK)
+    return answer is not None and texts <= set(answer.decode().split("/"))
+
+
+def _shown_names(pages: Iterable[Path]) -> bytes:
+    """Return the names of what pages show, between slashes, which no name holds."""
+    return "/".join(sorted(_shown_in(pages))).encode("utf-8", "replace")
 
 
 def _shown_in(pages: Iterable[Path]) -> set[str]:
@@ -234,9 +277,7 @@ def _shown_in(pages: Iterable[Path]) -> set[str]:
     names: set[str] = set()
     for page in pages:
         try:
-            if not page.is_file():
-                continue  # a pipe would be waited for
-            with page.open("rb") as file:
+            with open_regular(page) as file:
                 text = file.read(_MOST_OF_A_PAGE).decode("utf-8", "replace")
         except OSError:
             continue

@@ -150,7 +150,12 @@ def _texts(text: str, x: int, y: int, room: int, lines: int, *, weight: float = 
     """Lay a text out; `weight` is how many times as wide it is drawn as plain text."""
     plain = int(room / weight)
     return tuple(
-        Text(x, y + place * LINE_HEIGHT, line, room if text_width(line, FONT_SIZE) > plain else 0)
+        Text(
+            x=x,
+            y=y + place * LINE_HEIGHT,
+            text=line,
+            squeezed=room if text_width(line, FONT_SIZE) > plain else 0,
+        )
         for place, line in enumerate(wrapped(text, plain, FONT_SIZE, lines))
     )
 
@@ -173,11 +178,11 @@ def _cells(row: CourseRow, x: int, y: int) -> tuple[Cell, ...]:
         sign = _sign(count)
         cells.append(
             Cell(
-                x + PADDING + column * (CELL_WIDTH + 4),
-                y + CELLS_TOP + line * (CELL_HEIGHT + 3),
-                count.perspective.position,
-                state,
-                f"{count.perspective.prefix} {sign}",
+                x=x + PADDING + column * (CELL_WIDTH + 4),
+                y=y + CELLS_TOP + line * (CELL_HEIGHT + 3),
+                position=count.perspective.position,
+                state=state,
+                text=f"{count.perspective.prefix} {sign}",
             )
         )
     return tuple(cells)
@@ -265,7 +270,12 @@ class _Drawing:
                 x=x,
                 y=y,
                 width=width,
-                code=Text(x + PADDING, y + LINE_HEIGHT, row.code, beside if code_width > beside else 0),
+                code=Text(
+                    x=x + PADDING,
+                    y=y + LINE_HEIGHT,
+                    text=row.code,
+                    squeezed=beside if code_width > beside else 0,
+                ),
                 title=f"{row.code} {row.title}".strip(),
                 language=row.language,
                 lines=_texts(row.title, x + PADDING, y + above, room, TITLE_LINES),

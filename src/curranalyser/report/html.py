@@ -89,7 +89,7 @@ def render_pages(view: AuditView, one_page: bool = False) -> Iterator[tuple[str,
     yield from _render(view, lay_out(view, one_page))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
     """What a report that is shown by a server has, and one that is written to a folder has not.
 

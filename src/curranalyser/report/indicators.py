@@ -106,7 +106,12 @@ class IndicatorBuilder:
         """Name courses, each with the place where it stands."""
         found = (self.courses[key] for key in keys if key in self.courses)
         return tuple(
-            CourseLink(course.anchor, course.name, course.language, course.code or course.title)
+            CourseLink(
+                anchor=course.anchor,
+                name=course.name,
+                language=course.language,
+                short=course.code or course.title,
+            )
             for course in found
         )
 
@@ -129,10 +134,10 @@ class IndicatorBuilder:
         tables: dict[str, list[GroupRow]] = {}
         for group in groups:
             row = GroupRow(
-                clean_line(group.value),
-                self.group_label(group.dimension, group.value),
-                self.links(group.course_keys),
-                self.shares(group.shares),
+                value=clean_line(group.value),
+                label=self.group_label(group.dimension, group.value),
+                courses=self.links(group.course_keys),
+                shares=self.shares(group.shares),
             )
             tables.setdefault(group.dimension, []).append(row)
         return tuple(
@@ -237,11 +242,11 @@ class IndicatorBuilder:
         return LanguagesView(
             rows=tuple(
                 LanguageRow(
-                    clean_line(item.language),
-                    self.language_label(item.language),
-                    self.share(item.courses, enough=profile.headline),
-                    self.share(item.credits, enough=profile.headline),
-                    self.links(item.course_keys),
+                    value=clean_line(item.language),
+                    label=self.language_label(item.language),
+                    courses=self.share(item.courses, enough=profile.headline),
+                    credits=self.share(item.credits, enough=profile.headline),
+                    members=self.links(item.course_keys),
                 )
                 for item in profile.shares
             ),

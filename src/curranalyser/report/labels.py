@@ -56,6 +56,7 @@ KIND_EVIDENCE: dict[str, str] = {
     "section": N_("heading"),
     "lead-in": N_("lead-in"),
     "several in one file": N_("one of several in the file"),
+    "record of a catalogue": N_("a record of a catalogue"),
     "row of a table": N_("a row of a table"),
     "named in a table": N_("named in a table"),
 }

@@ -35,7 +35,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammePage:
     """The page of a programme, to be sent by itself.
 
@@ -66,7 +66,7 @@ class CoursesPage:
         return sum(len(course.outcomes) for course in self.courses)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """The pages of a report beside its first one; all empty where that one holds everything.
 
@@ -88,7 +88,7 @@ class Pages:
         return bool(self.places)
 
 
-ONE_PAGE = Pages((), (), {}, {})
+ONE_PAGE = Pages(programmes=(), courses=(), sections={}, places={})
 
 
 def _weight(course: CourseView) -> int:
@@ -137,7 +137,9 @@ def _programme_page(view: AuditView, programme: ProgrammeView, name: PageName) -
     anchors = {"figures", "definitions", *(rule.anchor for rule in rules)}
     for course in courses:
         anchors |= {course.anchor, *(outcome.anchor for outcome in course.outcomes)}
-    return ProgrammePage(name, programme, courses, rules, frozenset(anchors))
+    return ProgrammePage(
+        name=name, programme=programme, courses=courses, rules=rules, anchors=frozenset(anchors)
+    )
 
 
 def lay_out(view: AuditView, one_page: bool = False) -> Pages:
@@ -166,7 +168,7 @@ def lay_out(view: AuditView, one_page: bool = False) -> Pages:
             places |= {outcome.anchor: item.path for outcome in (*course.outcomes, *course.other_versions)}
     # Without courses there are no groups of them.
     sections = {path: names for path, names in SECTIONS.items() if view.courses or path != GROUPS_PAGE}
-    return Pages(programmes, courses, sections, places)
+    return Pages(programmes=programmes, courses=courses, sections=sections, places=places)
 
 
 def page_paths(view: AuditView, one_page: bool = False) -> tuple[str, ...]:

@@ -131,10 +131,10 @@ class _Builder:
         self.by_id = {view.id: view for view in self.perspectives}
         self.rules = {
             rule.id: RuleView(
-                clean_line(rule.id),
-                f"r{place}",
-                self.say.gettext(labels.VERDICTS[rule.verdict]),
-                clean_line(localised(rule.text, lang)),
+                id=clean_line(rule.id),
+                anchor=f"r{place}",
+                verdict=self.say.gettext(labels.VERDICTS[rule.verdict]),
+                text=clean_line(localised(rule.text, lang)),
             )
             for place, rule in enumerate(scheme.rules, 1)
         }
@@ -162,7 +162,9 @@ class _Builder:
     def _perspective(self, identifier: str, position: int) -> PerspectiveView:
         known = next((item for item in self.scheme.perspectives if item.id == identifier), None)
         # An audit may be older than the scheme at hand: what the scheme does not know is shown by its id.
-        perspective = known or Perspective(identifier, identifier[:3].upper(), (("en", identifier),), (), ())
+        perspective = known or Perspective(
+            id=identifier, prefix=identifier[:3].upper(), name=(("en", identifier),), definition=(), advice=()
+        )
         lang = self.say.lang
         name = clean_line(localised(perspective.name, lang))
         return PerspectiveView(
@@ -297,7 +299,9 @@ class _Builder:
     def rule(self, identifier: str | None) -> RuleView | None:
         if not identifier:
             return None
-        return self.rules.get(identifier) or RuleView(clean_line(identifier), "", "", "")
+        return self.rules.get(identifier) or RuleView(
+            id=clean_line(identifier), anchor="", verdict="", text=""
+        )
 
     def label(self, label: Label, versions: str = "") -> LabelView:
         words = tuple(
@@ -409,12 +413,12 @@ class _Builder:
             return None
         outcome = read.other.outcome
         return OtherVersionView(
-            self._foreign(outcome.language),
-            self.say.gettext("In %(language)s", language=clean_line(self.say.language(outcome.language)))
+            language=self._foreign(outcome.language),
+            name=self.say.gettext("In %(language)s", language=clean_line(self.say.language(outcome.language)))
             if outcome.language
             else NONE,
-            segments(outcome.text, self.spans(read.other.labels, False)),
-            clean_line(outcome.text),
+            text=segments(outcome.text, self.spans(read.other.labels, False)),
+            plain=clean_line(outcome.text),
         )
 
     def mention(self, mention: Mention, language: str | None) -> MentionView:
@@ -958,7 +962,10 @@ class _Builder:
         with suppress(ValueError):  # whoever edits audit.json may write what is no date
             day = self.say.date(date.fromisoformat(head.date))
         return HeadView(
-            clean_line(head.institution), clean_line(head.commissioned_by), clean_line(head.period), day
+            institution=clean_line(head.institution),
+            commissioned_by=clean_line(head.commissioned_by),
+            period=clean_line(head.period),
+            date=day,
         )
 
     def in_order(self, programmes: Sequence[ProgrammeView]) -> tuple[ProgrammeView, ...]:

@@ -50,6 +50,15 @@ def clean(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def without_controls(text: str) -> str:
+    """Return `text` as it is laid out, cleaned but for its spaces, of whatever kind."""
+    return (
+        text
+        if text.isprintable()
+        else "".join(c if unicodedata.category(c) == "Zs" else _shown(c) for c in text)
+    )
+
+
 def clean_line(text: str | None) -> str:
     """Return `text` cleaned, with runs of spaces made one and none at the ends; "" for None."""
     return " ".join(clean(text or "").split())

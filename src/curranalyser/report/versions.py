@@ -19,7 +19,43 @@ def difference_text(item: VersionDifference, say: Translator) -> str:
 
     Outcomes are named by their number and the beginning of their text.
     """
+    if item.languages[0] == item.languages[1] and item.sources[0] != item.sources[1]:
+        return _of_sources(item, say)
     return _TEXTS[item.kind](item, say)
+
+
+def _of_sources(item: VersionDifference, say: Translator) -> str:
+    """Say what a document and a record of a catalogue have differently: they are named by their files."""
+    _ = say.gettext
+    here, there = map(clean_line, item.sources)
+    if item.kind == "outcome missing":
+        version = item.outcomes[0].version
+        first, second = (here, there) if version == "main" else (there, here)
+        return say.ngettext(
+            "%(count)s learning outcome stands only in %(file)s, not in %(other)s: %(outcomes)s",
+            "%(count)s learning outcomes stand only in %(file)s, not in %(other)s: %(outcomes)s",
+            len(item.outcomes),
+            file=first,
+            other=second,
+            outcomes=_quoted(item, version, say),
+        )
+    if item.kind == "credits":
+        what = _("Credits")
+        values = [say.number(Decimal(value)) for value in item.said]
+    elif item.kind == "languages of instruction":
+        what = _("Language of instruction")
+        values = [say.listed(language_name(code, say) for code in value.split("+")) for value in item.said]
+    else:
+        what = _("Learning outcomes")
+        values = [say.number(item.main), say.number(item.other)]
+    return _(
+        "%(what)s: %(main)s by %(file)s, %(second)s by %(other)s",
+        what=what,
+        main=values[0],
+        file=here,
+        second=values[1],
+        other=there,
+    )
 
 
 def _languages(item: VersionDifference, say: Translator) -> dict[str, str]:

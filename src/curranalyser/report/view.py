@@ -132,7 +132,7 @@ class LabelView:
     versions: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherVersionView:
     """An outcome in the other language: its ISO 639-1 code and name, and its text with its evidence."""
 
@@ -289,7 +289,7 @@ class CourseView:
         return self.code or self.title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseLink:
     """A course to be named in a list.
 
@@ -302,7 +302,7 @@ class CourseLink:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRow:
     """The shares over the courses with one term, level, subject group or department.
 
@@ -359,7 +359,7 @@ class StandingView:
     left_out: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageRow:
     """The courses with one language of instruction; `value` is the data model's."""
 
@@ -758,7 +758,7 @@ class FileView:
     problems: tuple[ProblemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadView:
     """What the report says of itself, each "" where it is not given; `date` as the language writes it."""
 

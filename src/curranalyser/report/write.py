@@ -1,6 +1,7 @@
 """The files of a report, each written whole or not at all."""
 
 import gc
+import os
 import signal
 import sys
 import warnings
@@ -11,9 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.errors import OutputError
-from curranalyser.folder import INDEX_FILE, is_own_page, own_pages, own_pdfs, pdf_pages, replace_file
+from curranalyser.folder import (
+    FIXED_NAMES,
+    INDEX_FILE,
+    INNER_REPORT,
+    REPORT_FILES,
+    own_pages,
+    own_pdfs,
+    pdf_pages,
+    replace_file,
+)
 from curranalyser.i18n import N_
-from curranalyser.report_place import not_writable, refuse_others, require_writable
+from curranalyser.own_files import holds_audit, is_own_part
+from curranalyser.report_place import (
+    chosen_folder,
+    not_writable,
+    refuse_others,
+    require_no_root,
+    require_writable,
+)
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -21,9 +38,6 @@ if TYPE_CHECKING:
     from curranalyser.datamodel import Audit
     from curranalyser.report.view import AuditView
     from curranalyser.scheme import Scheme
-
-
-_NO_PAGE = N_("%(path)s is no page of a report, and is not overwritten.")
 
 
 def _remove_pages(folder: Path, written: set[Path]) -> None:
@@ -95,7 +109,12 @@ def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
     with warnings.catch_warnings():
         # Threads that are done with their work, and that the copy does not need.
         warnings.simplefilter("ignore", DeprecationWarning)
-        process.start()
+        try:
+            process.start()
+        except OSError:  # the system has no room for another one
+            ours.close()
+            theirs.close()
+            return lambda: _workbook(view)
     theirs.close()
 
     def rendered() -> bytes:
@@ -136,7 +155,7 @@ def write_view(
     from curranalyser.report.html import render_pages  # noqa: PLC0415
     from curranalyser.report.pages import page_paths  # noqa: PLC0415
 
-    refuse_others(folder, page_paths(view, one_page), is_own_page, _NO_PAGE)
+    refuse_others(folder, (*REPORT_FILES, *page_paths(view, one_page)), is_own_part)
     workbook = workbook or begin_workbook(view)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -153,7 +172,7 @@ def write_view(
             path.unlink()  # of pages as they were
         replace_file(folder / "audit.xlsx", workbook())
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
     return folder / INDEX_FILE
 
 
@@ -173,7 +192,7 @@ def write_pdfs(folder: Path) -> list[Path]:
     try:
         for page in pdf_pages(folder):
             path = page.with_suffix(".pdf")
-            if path.exists():  # those that the tool wrote went with the pages before
+            if os.path.lexists(path):  # those that the tool wrote went with the pages before
                 raise OutputError(
                     N_("%(path)s was not written by the tool, and is not overwritten."),
                     N_("Move it or give another folder."),
@@ -182,7 +201,7 @@ def write_pdfs(folder: Path) -> list[Path]:
             replace_file(path, render_pdf(page.read_text(encoding="utf-8")))
             written.append(path)
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
     return written
 
 
@@ -190,7 +209,26 @@ def check_writable(folder: Path) -> None:
     """Make the report folder and see that a file can be written there, before any work is done.
 
     Raises:
-        OutputError: it cannot, or somebody else's index.html lies there.
+        OutputError: it cannot, or a file lies there that the report would take the place of and that the tool
+            did not write.
     """
-    refuse_others(folder, (INDEX_FILE,), is_own_page, _NO_PAGE)
+    require_no_root(folder)
+    refuse_others(folder, FIXED_NAMES, is_own_part)
     require_writable(folder)
+
+
+def report_folder(folder: Path, *, force: bool) -> Path:
+    """Return the folder in which a report is written: see `report_place.chosen_folder`.
+
+    It is made, and a file can be written there.
+
+    Args:
+        folder: the one that was named.
+        force: whether to write beside other things in it.
+
+    Raises:
+        OutputError: as `check_writable`.
+    """
+    chosen = chosen_folder(folder, INNER_REPORT, holds_audit, FIXED_NAMES, is_own_part, force=force)
+    require_writable(chosen)
+    return chosen

@@ -9,6 +9,7 @@ where intervals that lean on the normal distribution do not.
 from collections.abc import Callable
 from math import exp, lgamma
 
+# Of the intervals, as is usual.
 LEVEL = 0.95
 
 

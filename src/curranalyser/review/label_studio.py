@@ -8,7 +8,7 @@ come back from Label Studio's export in the format JSON (not JSON-MIN); spans th
 The names of the controls, which `label-config.xml` gives and the tasks name: see `_DECISION` and those below.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,6 +19,7 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import LANGUAGES, N_, translator
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Review, Statement
+from curranalyser.review.reviewer_names import same_name
 from curranalyser.review.sheets import answers
 from curranalyser.scheme import Scheme, localised
 from curranalyser.strict_data import json_as
@@ -175,27 +176,76 @@ def read_annotations(data: bytes, name: str, scheme: Scheme, reviewer: str = "")
         reviewer: who decided, where the export has just a number.
 
     Returns:
-        One statement an answer; its row is the number of the task in the file, from 1.
+        One statement an answer; its row is the number of the task in the file, from 1. Several people may
+        have answered one task, each in their own way: `deciders` names them.
 
     Raises:
-        SettingsError: it is no such export, nobody answered in it, a task names no course or outcome, or two
-            people answered differently.
+        SettingsError: it is no such export, nobody answered in it, a task names no course or outcome,
+            `reviewer` would stand for several people, or one person (or somebody who is not named) answered
+            one task in two ways.
     """
     try:
         tasks = json_as(data.removeprefix(b"\xef\xbb\xbf"), list[_Task])
     except ValueError as error:
         raise SettingsError(_NOT_AN_EXPORT, _HOW_TO_EXPORT, path=name) from error
-    statements: list[Statement] = []
-    for number, task in enumerate(tasks, 1):
-        statements += _task_statements(task, number, scheme, reviewer)
+    people = _people_without_address(tasks)
+    if reviewer and len(people) > 1:
+        raise SettingsError(
+            N_("%(path)s holds what %(count)s people decided, and --reviewer names one."),
+            N_("Leave --reviewer out: each person is then called by address or number."),
+            path=name,
+            count=len(people),
+        )
+    statements = [
+        statement
+        for number, task in enumerate(tasks, 1)
+        for statement in _task_statements(task, number, scheme, reviewer)
+    ]
     if not statements:
         raise SettingsError(N_("There is no decision in %(path)s."), _HOW_TO_EXPORT, path=name)
+    _without_contradiction(statements)
     return statements
+
+
+def deciders(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the names of those who decided, each once, without those of nobody."""
+    names = {same_name(found.review.reviewer): found.review.reviewer for found in statements}
+    return tuple(sorted(name for name in names.values() if name))
+
+
+def _people_without_address(tasks: Iterable[_Task]) -> set[int]:
+    """Return the numbers of those who answered and are known by number only."""
+    said = (_person(found) for task in tasks for found in task.annotations if not found.was_cancelled)
+    return {person["id"] for person in said if isinstance(person.get("id"), int) and not _address(person)}
+
+
+def _without_contradiction(statements: Sequence[Statement]) -> None:
+    """See that nobody says two things of one label in one task; what nobody is named for is anybody's."""
+    several = len(deciders(statements)) > 1
+    said: dict[tuple[int, str, str], Decision | None] = {}
+    for statement in statements:
+        review = statement.review
+        if several and not review.reviewer:
+            raise SettingsError(
+                N_("Task %(task)s: it is not said who decided, and others decided too."),
+                N_("Export the project from Label Studio with the people who annotated."),
+                task=statement.row,
+            )
+        who = same_name(review.reviewer) if several else ""
+        if (
+            said.setdefault((statement.row, review.perspective, who), statement.decision)
+            is not statement.decision
+        ):
+            raise SettingsError(
+                N_("Task %(task)s decides on %(perspective)s in two ways, and names no two people who do."),
+                N_("Make the annotations agree in Label Studio, or remove one."),
+                task=statement.row,
+                perspective=review.perspective,
+            )
 
 
 def _task_statements(task: _Task, number: int, scheme: Scheme, reviewer: str) -> Iterator[Statement]:
     course, text, lead_in = (_line(task.data.get(key)) for key in (_COURSE, _TEXT, _LEAD_IN))
-    decided: dict[str, Decision] = {}
     for annotation in task.annotations:
         if annotation.was_cancelled:
             continue
@@ -211,14 +261,7 @@ def _task_statements(task: _Task, number: int, scheme: Scheme, reviewer: str) ->
                     task=number,
                 )
             decision = _decision(region.value, number)
-            if decided.setdefault(perspective, decision) is not decision:
-                raise SettingsError(
-                    N_("Task %(task)s: two people decide on %(perspective)s differently."),
-                    N_("Make them agree in Label Studio, or remove one annotation."),
-                    task=number,
-                    perspective=perspective,
-                )
-            who = _who(annotation.completed_by, reviewer)
+            who = _who(annotation, reviewer)
             yield Statement(
                 Review(
                     course=course,
@@ -262,10 +305,20 @@ def _decision(value: object, number: int) -> Decision:
     )
 
 
-def _who(completed_by: object, reviewer: str) -> str:
+def _person(annotation: _Annotation) -> dict[str, Any]:
+    """Return who answered, as an export with details has it; others have just the number."""
+    person = annotation.completed_by
+    return person if isinstance(person, dict) else {"id": person}
+
+
+def _address(person: Mapping[str, Any]) -> str:
+    return _line(person.get("email"))
+
+
+def _who(annotation: _Annotation, reviewer: str) -> str:
     """Return who answered: an address where the export has it, else whom the user names, else a number."""
-    person = completed_by if isinstance(completed_by, dict) else {"id": completed_by}
-    if address := _line(person.get("email")):
+    person = _person(annotation)
+    if address := _address(person):
         return address
     number = person.get("id")
     return reviewer or (f"Label Studio {number}" if isinstance(number, int) else "")

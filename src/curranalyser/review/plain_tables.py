@@ -11,6 +11,7 @@ from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import defuse
 
+# What a sheet takes below its headings, and a cell: limits of XLSX.
 MOST_ROWS = 1_048_575
 MOST_CHARACTERS = 32_767
 TO_FILL_IN, TO_READ = "#FFF2CC", "#EEF1F5"

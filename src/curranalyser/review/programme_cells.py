@@ -9,10 +9,12 @@ from decimal import Decimal
 from curranalyser.datamodel import BlockRule, TakeRule
 from curranalyser.review.programme_words import TableWords, plain
 
+# More than any programme has, read part-time.
 MOST_TERMS = 20
 MOST_YEARS = 10
 # More than any programme has; a typing error, or a year in the wrong column.
 MOST_CREDITS = 600
+# Of a cell that holds numbers or a rule: what is longer is a sentence, and is refused as it stands.
 _MOST_CHARACTERS = 200
 _DASH = r"\s*[-\u2013]\s*"
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"

@@ -17,6 +17,8 @@ from curranalyser.review.sheets import doubt
 # The doubtful first; a random sample, without sight of what the tool says; or what others have decided,
 # without sight of how.
 QueueKind = Literal["doubtful", "sample", "second"]
+# Characters of what was asked for that are repeated in a message.
+_REPEATED = 100
 # Queues that are kept: several people look at several programmes.
 _MOST_KEPT = 32
 
@@ -169,7 +171,7 @@ class Queues:
                 raise SettingsError(
                     N_("The audit has nothing that is called “%(name)s”."),
                     N_("Choose anew what is to be reviewed."),
-                    name=clean_line(asked[:100]),
+                    name=clean_line(asked[:_REPEATED]),
                 )
 
     def _cut(

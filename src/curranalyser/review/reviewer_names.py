@@ -17,6 +17,8 @@ from curranalyser.report.sanitise import clean_line
 
 # Characters. The file's name has to fit every system, and the name a line on a phone.
 LONGEST_NAME = 60
+# Times as many characters before they are cleaned: a letter may be written as itself and its accents.
+_WRITTEN = 4
 # Hex digits of the digest at the end: two names of so many people never share them.
 _DIGEST = 12
 # Spaces, hyphens, stops and the like between parts of a name are one and the same.
@@ -33,10 +35,10 @@ def reviewer_name(text: str) -> str:
     Raises:
         SettingsError: it has no letter or digit, or is too long.
     """
-    name = clean_line(normalize("NFC", text[: 4 * LONGEST_NAME]))
+    name = clean_line(normalize("NFC", text[: _WRITTEN * LONGEST_NAME]))
     if not any(category(sign)[0] in "LN" for sign in name):
         raise SettingsError(N_("A name needs a letter."), N_("Write your name or your initials."))
-    if len(name) > LONGEST_NAME or len(text) > 4 * LONGEST_NAME:
+    if len(name) > LONGEST_NAME or len(text) > _WRITTEN * LONGEST_NAME:
         raise SettingsError(
             N_("The name is too long."),
             N_("Write at most %(most)s characters."),

@@ -6,14 +6,23 @@ audit takes in. All change under one lock, are read anew before they do, and are
 two people or two programs at once lose nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.i18n import N_
-from curranalyser.review.decisions import Key, Review, parse_reviews, read_reviews, write_reviews
+from curranalyser.review.decisions import (
+    Key,
+    Merged,
+    Review,
+    Statement,
+    merge_reviews,
+    parse_reviews,
+    read_reviews,
+    write_reviews,
+)
 from curranalyser.review.locked import locked
 from curranalyser.review.reviewer_names import file_part, reviewer_name, same_name
 from curranalyser.review.settle import Settled, settle, standing_decisions
@@ -140,6 +149,48 @@ class ReviewFiles:
 
         self._change(name, change)
 
+    def bring_in(self, statements: Iterable[Statement], today: str) -> Merged:
+        """Keep what several people decided elsewhere, each in the file of this person.
+
+        What they decide differently is open until somebody settles it.
+
+        Args:
+            statements: decisions, each with its reviewer; none that withdraws.
+            today: the ISO date that new and changed decisions get.
+
+        Returns:
+            What holds now, and over the files of all how many decisions were new, changed and as before.
+
+        Raises:
+            SettingsError: as `decide`, or one person says two things of one label; then nothing is kept.
+            OutputError: as `decide`.
+        """
+        by_name: dict[str, list[Statement]] = {}
+        names: dict[str, str] = {}
+        for statement in statements:
+            same = same_name(statement.review.reviewer)
+            names.setdefault(same, reviewer_name(statement.review.reviewer))
+            by_name.setdefault(same, []).append(statement)
+        with locked(self.common):
+            merged: list[Merged] = []
+            files: dict[Path, list[Review]] = {}
+            for same, name in names.items():
+                mine = self._own(name)
+                known = {**self._brought_in(name), **mine}
+                merged.append(merge_reviews(known.values(), by_name[same], today))
+                files[self.file_of(name)] = list(_with_new(mine, known, merged[-1].reviews, name))
+            for file, reviews in files.items():
+                self._write(reviews, file)
+            self._write_common(self._reviews(self.adjudicated), self._by_reviewer())
+            holds = self._reviews(self.common)
+        return Merged(
+            holds,
+            new=sum(found.new for found in merged),
+            changed=sum(found.changed for found in merged),
+            withdrawn=0,
+            unchanged=sum(found.unchanged for found in merged),
+        )
+
     def take_back(self, reviewer: str) -> Review | None:
         """Take back the last decision of a reviewer; what this one had decided before, if anything, is back.
 
@@ -220,21 +271,9 @@ class ReviewFiles:
         """Change a reviewer's decisions, and then what holds."""
         file = self.file_of(name)
         with locked(self.common):
+            mine = self._own(name)
             before = self._reviews(file)
-            if not _is_of(before, file, self):
-                raise SettingsError(
-                    N_("%(path)s holds decisions of somebody else."),
-                    N_("Move the file away, or write your name differently."),
-                    path=file,
-                )
-            mine = {review.key: review for review in before}
-            same = same_name(name)
-            brought_in = {
-                review.key: review
-                for review in standing_decisions(self._reviews(self.common))
-                if review.reviewer and same_name(review.reviewer) == same
-            }
-            change(mine, brought_in)
+            change(mine, self._brought_in(name))
             after = tuple(sorted(mine.values(), key=lambda review: review.key))
             if after != before:
                 self._write(after, file)
@@ -247,6 +286,27 @@ class ReviewFiles:
                     own=file.name,
                     path=self.common,
                 ) from error
+
+    def _own(self, name: str) -> dict[Key, Review]:
+        """Return what stands in the file of a reviewer. Raises SettingsError where it is somebody else's."""
+        file = self.file_of(name)
+        reviews = self._reviews(file)
+        if not _is_of(reviews, file, self):
+            raise SettingsError(
+                N_("%(path)s holds decisions of somebody else."),
+                N_("Move the file away, or write your name differently."),
+                path=file,
+            )
+        return {review.key: review for review in reviews}
+
+    def _brought_in(self, name: str) -> dict[Key, Review]:
+        """Return what came into the common file under the name of a reviewer, in a table say."""
+        same = same_name(name)
+        return {
+            review.key: review
+            for review in standing_decisions(self._reviews(self.common))
+            if review.reviewer and same_name(review.reviewer) == same
+        }
 
     def _write_common(
         self,
@@ -315,6 +375,27 @@ class ReviewFiles:
         reviews = tuple(sorted(parse_reviews(data, path.name), key=lambda review: review.key))
         self._read[path] = data, reviews
         return reviews
+
+
+def _with_new(
+    mine: Mapping[Key, Review], known: Mapping[Key, Review], after: Iterable[Review], name: str
+) -> Iterator[Review]:
+    """Yield the decisions for a reviewer's file: those there, and what is new or changed, numbered on.
+
+    Args:
+        mine: what stands in the file.
+        known: that, and what came into the common file under the name; it stays there where it is as before.
+        after: what the reviewer has decided now.
+        name: the reviewer's.
+    """
+    last = max((review.number for review in mine.values()), default=0)
+    for review in after:
+        earlier = known.get(review.key)
+        if earlier is not review:
+            last += 1
+            yield replace(review, reviewer=name, number=last, before=earlier and _shortened(earlier, _STEPS))
+        elif review.key in mine:
+            yield review
 
 
 def _shortened(review: Review, steps: int) -> Review:

@@ -91,6 +91,7 @@ _SAMPLE_COLUMNS = (
     _Column(N_("Sample: labels so decided"), 10, hidden_in_sample=True),
     _Column(N_("Sample: rows of them"), 10, hidden_in_sample=True),
 )
+# Rows among which the headings stand: somebody may have put a few above them.
 _HEADING_WITHIN = 20
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 # Row of the headings in the sheet that says what was drawn, from 0.
@@ -106,12 +107,16 @@ def answers(lang: str) -> tuple[str, str, str]:
     return say.gettext(DECISIONS[Decision.YES]), say.gettext(DECISIONS[Decision.NO]), say.gettext(WITHDRAW)
 
 
+# The probability of which nothing follows.
+_LEAST_SURE = 0.5
+
+
 def doubt(label: Label) -> tuple[bool, bool, float]:
     """Return what sorts undecided cases first, those to review before all others.
 
     Within each, those come first where the model is least sure, and last what it does not label.
     """
-    sureness = 1.0 if label.probability is None else abs(label.probability - 0.5)
+    sureness = 1.0 if label.probability is None else abs(label.probability - _LEAST_SURE)
     return label.human is not None, label.decision is not Decision.REVIEW, sureness
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 # Files and fields of the largest form there is: a programme with a few hundred courses, each with ten fields.
 _MOST_FILES = 2
 _MOST_FIELDS = 10_000
+# Characters of the name of a file, from its end: systems take 255 bytes.
 LONGEST_NAME = 200
 
 

@@ -24,7 +24,10 @@ HEALTH = "/health"
 _BESIDE_DRAFTS = 1 << 20
 # So many bytes may be read from any number of browsers at once; larger bodies wait their turn.
 _SMALL = 1 << 20
+# So many larger ones are read at once: with the usual limit of a file, 1.2 GB of memory at the worst.
 _MOST_LARGE = 6
+# Random bytes of a ticket: more than anybody can try.
+_TICKET_BYTES = 24
 # Seconds in which a browser may finish what it sends although it is refused.
 _PATIENCE = 5
 # Seconds without a byte after which nothing more is waited for: who stops in the midst keeps others waiting.
@@ -89,7 +92,7 @@ class Doors:
 
     def ticket(self) -> str:
         """Return a word that opens the page once."""
-        made = secrets.token_urlsafe(24)
+        made = secrets.token_urlsafe(_TICKET_BYTES)
         self.tickets.add(made)
         return made
 

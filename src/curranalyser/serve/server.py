@@ -17,6 +17,7 @@ from curranalyser.i18n import N_
 LOOPBACK = ("127.0.0.1", "::1")
 # Seconds that a browser is waited for when the page ends.
 _GOODBYE = 2
+# Browsers that wait to be let in: a lecture hall that opens the page at once.
 _BACKLOG = 256
 
 

@@ -50,33 +50,56 @@ class Shape:
 
 SHAPES = (
     Shape(
-        "letters and digits as one word",
-        "HF1008",
-        rf"(?=[{_UPPER}0-9]*\d)(?=[{_UPPER}0-9]*[{_UPPER}])[{_UPPER}0-9]{{5,10}}",
-        _ANYWHERE,
-    ),
-    Shape("letters, space, number", "GLA 2040", rf"[{_UPPER}]{{2,5}} \d{{3,5}}[{_UPPER}]?", _ANYWHERE, True),
-    Shape(
-        "letters, hyphen, number",
-        "MEC-E8007",
-        rf"[{_UPPER}]{{2,5}}-[A-Z]{{0,3}}\d{{3,5}}[{_UPPER}]?",
-        _ANYWHERE,
+        name="letters and digits as one word",
+        example="HF1008",
+        pattern=rf"(?=[{_UPPER}0-9]*\d)(?=[{_UPPER}0-9]*[{_UPPER}])[{_UPPER}0-9]{{5,10}}",
+        places=_ANYWHERE,
     ),
     Shape(
-        "letters, letters and number between hyphens",
-        "INF-B-110",
-        rf"[{_UPPER}]{{2,5}}-[{_UPPER}]{{1,4}}-\d{{3,4}}",
-        _ANYWHERE,
+        name="letters, space, number",
+        example="GLA 2040",
+        pattern=rf"[{_UPPER}]{{2,5}} \d{{3,5}}[{_UPPER}]?",
+        places=_ANYWHERE,
+        spaced=True,
     ),
     Shape(
-        "letters, stop, number",
-        "HMN.KL.110",
-        rf"[{_UPPER}]{{3,5}}(?:\.[{_UPPER}]{{2,3}})?\.\d{{3}}",
-        _ANYWHERE,
+        name="letters, hyphen, number",
+        example="MEC-E8007",
+        pattern=rf"[{_UPPER}]{{2,5}}-[A-Z]{{0,3}}\d{{3,5}}[{_UPPER}]?",
+        places=_ANYWHERE,
     ),
-    Shape("number, hyphen, letters", "0412-HMN", rf"\d{{3,4}}-(?![IVX]+\b)[{_UPPER}]{{2,4}}", _ANYWHERE),
-    Shape("letters and two digits apart", "HMN 11", rf"[{_UPPER}]{{3,5}}[ -]\d{{2}}", _ALONE, True),
-    Shape("letters and few digits", "HMN1", rf"[{_UPPER}]{{2,5}}[ -]?\d{{1,2}}[{_UPPER}]?", _LABELLED, True),
+    Shape(
+        name="letters, letters and number between hyphens",
+        example="INF-B-110",
+        pattern=rf"[{_UPPER}]{{2,5}}-[{_UPPER}]{{1,4}}-\d{{3,4}}",
+        places=_ANYWHERE,
+    ),
+    Shape(
+        name="letters, stop, number",
+        example="HMN.KL.110",
+        pattern=rf"[{_UPPER}]{{3,5}}(?:\.[{_UPPER}]{{2,3}})?\.\d{{3}}",
+        places=_ANYWHERE,
+    ),
+    Shape(
+        name="number, hyphen, letters",
+        example="0412-HMN",
+        pattern=rf"\d{{3,4}}-(?![IVX]+\b)[{_UPPER}]{{2,4}}",
+        places=_ANYWHERE,
+    ),
+    Shape(
+        name="letters and two digits apart",
+        example="HMN 11",
+        pattern=rf"[{_UPPER}]{{3,5}}[ -]\d{{2}}",
+        places=_ALONE,
+        spaced=True,
+    ),
+    Shape(
+        name="letters and few digits",
+        example="HMN1",
+        pattern=rf"[{_UPPER}]{{2,5}}[ -]?\d{{1,2}}[{_UPPER}]?",
+        places=_LABELLED,
+        spaced=True,
+    ),
 )
 
 
@@ -89,7 +112,7 @@ class FoundCode:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Candidate:
     """What has the shape of a code, with what stands around it; not frozen, which takes four times longer."""
 
@@ -139,7 +162,11 @@ _NAME_WITH_YEAR = re.compile(rf"[{_UPPER}]+20\d\d\Z")
 _WORD = re.compile(r"\w{5,}")
 # Letters: codes of one word have fewer before one or two digits.
 _LETTERS_OF_NAME = 6
+# Characters behind the first of two codes of a title, more than which is a title between them; titles have 10
+# and more, and nothing stands there otherwise.
 _FEWEST_APART = 2
+# Digits of the number of an outcome: no syllabus has a hundred.
+_DIGITS_OF_OUTCOME = 2
 
 
 def _is_term(found: _Candidate) -> bool:
@@ -172,7 +199,7 @@ def _is_counted(found: _Candidate) -> bool:
 
 def _is_outcome(found: _Candidate) -> bool:
     """LO1, FSR 10: the number of an outcome."""
-    return found.letters.lower() in code_words().outcome_codes and len(found.digits) <= 2
+    return found.letters.lower() in code_words().outcome_codes and len(found.digits) <= _DIGITS_OF_OUTCOME
 
 
 def _is_postcode(found: _Candidate) -> bool:
@@ -310,13 +337,13 @@ def why_no_code(code: str, before: str, after: str, place: CodePlace) -> str:
     """
     letters, digits = _LETTERS.search(code), _DIGITS.search(code)
     found = _Candidate(
-        code,
-        letters[0] if letters else "",
-        digits[0] if digits else "",
-        before.rstrip(),
-        after.lstrip(),
-        place,
-        " " in code,
+        code=code,
+        letters=letters[0] if letters else "",
+        digits=digits[0] if digits else "",
+        before=before.rstrip(),
+        after=after.lstrip(),
+        place=place,
+        spaced=" " in code,
     )
     for veto in _VETOES_AT[place]:
         if veto.holds(found):

@@ -50,6 +50,8 @@ _DIVIDED = re.compile(r"(?:^|\s)[·|•–—-]\s|[,;]\s")
 # What may stand behind the name of a level: its depth, the credits it lies between.
 _BEHIND_LEVEL = re.compile(r"\W*(?:\w{3}|\d{1,3}\W\d{1,3})?\W*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
+# The frameworks of qualifications number up to 12 levels (the Scottish one); what is higher is another
+# number.
 _HIGHEST_LEVEL = 12
 _DOTS = ("·", "|", "•")
 _FEWEST_OF_SUBTITLE = 2  # words; a single one is the value of a label
@@ -396,7 +398,7 @@ def _named(
         credits_ = parse_credits(" ".join(line.text for line in near if id(line) not in asked))
     if credits_ is None:
         credits_ = parse_credits("\n".join(line.text for line in lines if id(line) not in asked))
-    return CourseHeader(code, title or None, title_en or None, credits_)
+    return CourseHeader(code=code, title=title or None, title_en=title_en or None, credits=credits_)
 
 
 def _only_award(values: dict[str, str], position: int | None, above: int | None) -> bool:

@@ -72,7 +72,7 @@ class LabelForm(StrEnum):
     CELL = "a cell or line of its own"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledValue:
     """A label with its value.
 
@@ -104,13 +104,22 @@ def labelled_values(lines: Sequence[TextLine | Line], names: Names = field_name)
     """
     placed = [line if isinstance(line, TextLine) else _text_line(line) for line in lines]
     for name, value, line in label_rows(placed, names):
-        yield LabelledValue(name, value, line, LabelForm.ROW)
+        yield LabelledValue(field=name, value=value, line=line, form=LabelForm.ROW)
     for position in range(len(placed)):
         yield from _of_line(placed, position, names)
 
 
 def _text_line(line: Line) -> TextLine:
-    return TextLine(line.text, "", line.page, line.x0, line.x1, line.top, line.size, line.bold)
+    return TextLine(
+        text=line.text,
+        marker="",
+        page=line.page,
+        x0=line.x0,
+        x1=line.x1,
+        top=line.top,
+        size=line.size,
+        bold=line.bold,
+    )
 
 
 def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterable[LabelledValue]:
@@ -118,10 +127,14 @@ def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterable[Lab
     line = lines[position]
     pairs = run_in_fields(line.text, names)
     if pairs:
-        return [LabelledValue(name, value, line, LabelForm.RUN_IN) for name, value in pairs if name]
+        return [
+            LabelledValue(field=name, value=value, line=line, form=LabelForm.RUN_IN)
+            for name, value in pairs
+            if name
+        ]
     name, rest, form = _divided(line.text, names)
     if name and rest:
-        return (LabelledValue(name, _with_rest(lines, position, rest), line, form),)
+        return (LabelledValue(field=name, value=_with_rest(lines, position, rest), line=line, form=form),)
     capital = line.text[:1].isupper() and not line.text.endswith(".")
     name = name or (names(line.text) if capital else None)
     if not name:
@@ -131,7 +144,7 @@ def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterable[Lab
     if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
         return ()
     value = _value_of(lines, position, names)
-    return (LabelledValue(name, value, line, LabelForm.CELL),) if value else ()
+    return (LabelledValue(field=name, value=value, line=line, form=LabelForm.CELL),) if value else ()
 
 
 def _divided(text: str, names: Names) -> tuple[str | None, str, LabelForm]:
@@ -222,7 +235,7 @@ def _unmarked(line: TextLine, names: Names) -> Iterator[LabelledValue]:
     """Yield a label and its value with nothing but a blank between them: "Studiepoeng 7,5"; or in bold."""
     label, _, amount = line.text.rpartition(" ")
     if BARE_NUMBER.match(amount) and names(label) == "credits":
-        yield LabelledValue("credits", amount, line, LabelForm.NUMBER)
+        yield LabelledValue(field="credits", value=amount, line=line, form=LabelForm.NUMBER)
         return
     if not line.bold or len(line.text) >= _LONGEST_BOLD:
         return
@@ -230,7 +243,7 @@ def _unmarked(line: TextLine, names: Names) -> Iterator[LabelledValue]:
     for count in _WORDS_UNMARKED:
         name = names(" ".join(words[:count])) if len(words) > count else None
         if name and not GOES_ON.match(words[count]):
-            yield LabelledValue(name, " ".join(words[count:]), line, LabelForm.BOLD)
+            yield LabelledValue(field=name, value=" ".join(words[count:]), line=line, form=LabelForm.BOLD)
             return
 
 

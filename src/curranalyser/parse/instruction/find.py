@@ -49,7 +49,10 @@ _HINTS = frozenset({SectionKind.HEADER, SectionKind.ENTRY, SectionKind.LANGUAGE}
 
 
 def find_instruction(
-    sections: Sequence[Section], language: str | None, home_language: str = "sv"
+    sections: Sequence[Section],
+    language: str | None,
+    home_language: str = "sv",
+    fields: Sequence[tuple[Reading, InstructionEvidence]] = (),
 ) -> LanguageOfInstruction:
     """Find the language of instruction of one syllabus.
 
@@ -58,6 +61,7 @@ def find_instruction(
         language: ISO 639-1 code of the document's language, or None; it never decides.
         home_language: ISO 639-1 code of the language that is understood where a syllabus says only that
             another one may be used.
+        fields: what fields of a record say beside the sections, with their words.
 
     Returns:
         Main and possible languages in the order they are named, the status, and the evidence: deciding words
@@ -66,7 +70,7 @@ def find_instruction(
     finders = [_Finder(section, home_language, signs) for section in sections if (signs := _signs(section))]
     for finder in finders:
         finder.read()
-    statements = [statement for finder in finders for statement in finder.statements]
+    statements = [*fields, *(statement for finder in finders for statement in finder.statements)]
     return weigh(statements, [hint for finder in finders for hint in finder.hints], home_language)
 
 
@@ -162,7 +166,7 @@ class _Finder:
             if carried:
                 words = shown or (f"{self.label}: {sentence}" if self.label else sentence)
                 part = any(reading.part for reading in readings)
-                evidence = InstructionEvidence(words[:_MAX_EVIDENCE], page, place, part)
+                evidence = InstructionEvidence(text=words[:_MAX_EVIDENCE], page=page, place=place, part=part)
                 self.statements += [(reading, evidence) for reading in readings]
                 self.label = shown = ""
             elif self._is_hint(sentence):

@@ -9,6 +9,7 @@ from curranalyser.languages import Instruction, InstructionFrame, languages
 # Lists of languages in a sentence are put as one character each, counted from here (see `mark`): private use,
 # so that no document has them.
 FIRST_MARK = 0xE000
+# Lists of languages in one sentence: a bound, far above what is written.
 MOST_MARKS = 64
 MARKS = f"{chr(FIRST_MARK)}-{chr(FIRST_MARK + MOST_MARKS)}"
 # Characters between a subject, its verb and a language: further apart they do not belong together.

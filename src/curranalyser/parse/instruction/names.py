@@ -7,6 +7,7 @@ from curranalyser.languages import languages
 
 # CLDR's locale where it is not the code of the language; and the grammar of names in Norwegian.
 _LOCALES = {"no": "nb"}
+# Letters of the name of a language: shorter names are other words in most texts.
 _SHORTEST = 4
 # Languages whose names are misspelt often enough to be read all the same, and the shortest such name: a slip
 # in a shorter one, or in the name of a rare language, makes another word.

@@ -9,6 +9,7 @@ from curranalyser.parse.instruction.sentence import Reading
 Place = Literal["field", "sentence", "offering"]
 # The stronger first.
 _PLACES = ("field", "sentence", "offering")
+# Hints that are kept for a reader; they decide nothing.
 _MOST_HINTS = 10
 
 
@@ -31,7 +32,7 @@ def weigh(
     said = [reading for reading, item in ordered if item.place != "offering"]
     offered = [reading for reading, item in ordered if item.place == "offering"]
     main, possible, status = _of_places(said, offered, home) if said else _of_offerings(offered)
-    return LanguageOfInstruction(main, possible, status, evidence + passed)
+    return LanguageOfInstruction(main=main, possible=possible, status=status, evidence=evidence + passed)
 
 
 _Result = tuple[tuple[str, ...], tuple[str, ...], InstructionStatus]

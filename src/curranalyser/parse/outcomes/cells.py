@@ -17,8 +17,13 @@ _JOINED_END = ("–", "/", "(")
 _CODED = re.compile(
     r"^(?P<code>(?:[A-ZÅÄÖ]{1,5}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2})(?P<stop>[.:)–-]?)\s+(?=[^\W\d])"
 )
+# Characters of what stands above others in a cell: 80 and 140 read some 400 real files alike.
 _LONGEST_HEAD = 110
+# Codes that make a series: a single number may be the first word of a text.
 _SHORTEST_SERIES = 2
+# Times the type size by which tops of runs on one line differ at most. In real cells they differ by up to
+# 0.26, and those of two lines by 1.1 and more.
+_SAME_ROW = 0.3
 
 
 def cell_paragraphs(cell: GridCell, flowing: bool, lexicon: Lexicon) -> list[Paragraph]:
@@ -49,7 +54,12 @@ def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[
         else:
             groups.append([line])
     return [
-        Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
+        Paragraph(
+            text=join_texts([line.text for line in group], lexicon),
+            marker=group[0].marker,
+            first=group[0],
+            lines=tuple(group),
+        )
         for group in groups
     ]
 
@@ -80,7 +90,11 @@ def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
     made: list[TextLine] = []
     for line in lines:
         above = made[-1] if made else None
-        if above is not None and above.page == line.page and abs(above.top - line.top) < 0.3 * line.size:
+        if (
+            above is not None
+            and above.page == line.page
+            and abs(above.top - line.top) < _SAME_ROW * line.size
+        ):
             marker, text = split_marker(f"{above.text} {line.text}".strip())
             made[-1] = replace(above, marker=above.marker or marker, text=text, x1=line.x1)
             continue
@@ -88,16 +102,16 @@ def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
         gap = line.top - above.top if above is not None and above.page == line.page else 0.0
         made.append(
             TextLine(
-                text,
-                marker,
-                line.page,
-                line.x0,
-                line.x1,
-                line.top,
-                line.size,
-                line.bold,
-                round(max(gap, 0.0), 1),
-                right,
+                text=text,
+                marker=marker,
+                page=line.page,
+                x0=line.x0,
+                x1=line.x1,
+                top=line.top,
+                size=line.size,
+                bold=line.bold,
+                gap=round(max(gap, 0.0), 1),
+                right=right,
             )
         )
     return [line for line in made if line.text]

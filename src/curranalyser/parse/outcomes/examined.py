@@ -23,6 +23,7 @@ from curranalyser.parse.words.headings import heading_table
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _RANGE = re.compile(r"(\d{1,2})\s*[–-]\s*[A-ZÅÄÖ]{0,4}\s?(\d{1,2})(?![.\d])")
 _NOT_WORDS = re.compile(r"[\W_]+")
+# Outcomes in "1–40": no syllabus has more, and a year or a number of pages is no range of them.
 _LONGEST_RANGE = 40
 
 # The number of an outcome and the name of an assessment.

@@ -95,7 +95,7 @@ _SAME_SIZE = 0.4
 _LEAST_ITEMS, _SHORT_SECTION = 2, 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawOutcome:
     """An outcome as it is found, before language and id are known.
 
@@ -165,14 +165,30 @@ class Reader:
         made: list[RawOutcome] = []
         for text in pieces:
             if is_outcome(text):
-                made.append(RawOutcome(text, lead, self.form, self.module, page, number=number))
+                made.append(
+                    RawOutcome(
+                        text=text,
+                        lead_in=lead,
+                        knowledge_form=self.form,
+                        module=self.module,
+                        page=page,
+                        number=number,
+                    )
+                )
             elif _LETTERS.search(text):
                 self.leave(OmissionKind.SHORT, text, page)
         return made
 
     def leave(self, kind: OmissionKind, text: str, page: int) -> None:
         """Note what is left out."""
-        self.left.append((kind, RawOutcome(text, self.lead_in, self.form, self.module, page)))
+        self.left.append(
+            (
+                kind,
+                RawOutcome(
+                    text=text, lead_in=self.lead_in, knowledge_form=self.form, module=self.module, page=page
+                ),
+            )
+        )
 
     def leave_rest(self, text: str, made: Sequence[RawOutcome], page: int, noted: int) -> None:
         """Note the sentences of a text that gave no outcome.
@@ -298,7 +314,7 @@ def begin_section(body: Style, heading: str = "", *, sentences: bool = False, mi
     """Return the reader as it is below the heading of a section. Arguments as for `extract_outcomes`."""
     bracketed = heading.partition("(")[2].rstrip(" :)")
     lead_in = bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else ""
-    return Reader(body, sentences, mixed, lead_in)
+    return Reader(body=body, sentences=sentences, mixed=mixed, lead_in=lead_in)
 
 
 def read_text(lines: list[TextLine], reader: Reader, lexicon: Lexicon) -> list[RawOutcome]:
@@ -758,7 +774,16 @@ def _enumerated(reader: Reader, here: _Here, *, beside: bool) -> list[RawOutcome
     if not pieces:
         return []
     reader.lead_in, reader.enumerates = lead or reader.lead_in, here.text.endswith(";")
-    return [RawOutcome(piece, reader.lead_in, reader.form, reader.module, here.page) for piece in pieces]
+    return [
+        RawOutcome(
+            text=piece,
+            lead_in=reader.lead_in,
+            knowledge_form=reader.form,
+            module=reader.module,
+            page=here.page,
+        )
+        for piece in pieces
+    ]
 
 
 def _running(reader: Reader, listed: bool, here: _Here) -> list[RawOutcome]:
@@ -823,7 +848,14 @@ def _beside_sentences(paragraph: Paragraph, reader: Reader) -> list[RawOutcome]:
         if sentence.endswith(".") and is_lead_in(sentence) and not is_teaching(sentence)
     ]
     return [
-        RawOutcome(sentence, "", reader.form, reader.module, paragraph.first.page) for sentence in sentences
+        RawOutcome(
+            text=sentence,
+            lead_in="",
+            knowledge_form=reader.form,
+            module=reader.module,
+            page=paragraph.first.page,
+        )
+        for sentence in sentences
     ]
 
 

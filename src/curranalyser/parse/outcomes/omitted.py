@@ -20,4 +20,8 @@ def omissions_of(kind: OmissionKind, items: Sequence[RawOutcome], paged: bool = 
     if not items:
         return ()
     texts = tuple({item.text.casefold(): item.text for item in reversed(items)}.values())[::-1]
-    return (Omission(kind, len(texts), texts[:OMISSIONS_QUOTED], items[0].page if paged else None),)
+    return (
+        Omission(
+            kind=kind, count=len(texts), texts=texts[:OMISSIONS_QUOTED], page=items[0].page if paged else None
+        ),
+    )

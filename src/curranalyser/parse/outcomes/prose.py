@@ -13,9 +13,16 @@ from curranalyser.parse.words.headings import knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in
 from curranalyser.parse.words.wordings import wordings
 
+# What is said of measuring was measured on some 400 real files.
+# Characters of a label before a sentence: up to 140 the files are read alike, with 60 one handbook otherwise.
 _LONGEST_LABEL = 90
+# Times the type size from one line of a sentence to the next: up to 2.0 alike, with 1.3 one handbook
+# otherwise.
 _NEAR = 1.6
+# Share of the width that a line fills with which a sentence goes on: 0.4 to 0.75 alike.
 _NEARLY_FULL = 0.6
+# Times the type size: paragraphs of one sentence began up to 1.94 apart, others 3.2 and more.
+_SAME_EDGE = 2.0
 _END = re.compile(r"(?<=[.!?])[“”\"’)]?\s+(?=[\"„“»(]?[^\W\d_a-zà-öø-ÿ])")
 # Behind "und" a hyphen belongs to the word after it: "Regeln und -verfahren".
 _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in every(lambda words: (*words.joins, *words.alternatives)))
@@ -128,7 +135,7 @@ def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
         return False  # items of one list, each with its verb
     first, last = paragraph.first, previous.last
     near = first.page != last.page or 0 <= first.top - last.top < _NEAR * first.size
-    if not near or abs(first.x0 - last.x0) > 2 * first.size:
+    if not near or abs(first.x0 - last.x0) > _SAME_EDGE * first.size:
         return False
     if (
         paragraph.text[:1].islower()

@@ -17,6 +17,13 @@ _ENOUGH_LINES = 5
 _MOST_IN_SERIES, _FEWEST_BY_FORM = 0.8, 3
 # Points from the left edge of the section: there its first column begins.
 _LEFT_COLUMN = 12.0
+# Times the type size by which a number may stand above or below the text that it numbers: it is set about the
+# middle of its row. In real files up to 1.18; what lies beyond was chosen, not measured.
+_BESIDE = 2.2
+# Bullets beside which a single dash is none of them. Chosen, not measured: no real file came to the question.
+_FEWEST_BULLETS = 2
+# Numbers or letters that make a series. With 3 one of some 400 real files is read otherwise.
+_SHORTEST_SERIES = 2
 _ITEM_END = (".", ":", ";", ",")
 _ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
 _BARE_NUMBER = re.compile(
@@ -56,7 +63,7 @@ def number_cells(lines: list[TextLine]) -> list[TextLine]:
             )
             beside = (
                 line.page == number.page
-                and abs(line.top - number.top) < 2.2 * line.size
+                and abs(line.top - number.top) < _BESIDE * line.size
                 and line.x0 > number.x0
             )
             if begins and beside and not line.marker:
@@ -76,7 +83,7 @@ def bare_numbers(lines: list[TextLine]) -> list[TextLine]:
         match = _BARE_NUMBER.match(line.text) if not line.marker and not line.text[:1].islower() else None
         if match:
             steps[position] = match["prefix"] or "", tuple(map(int, match["step"].split(".")))
-    if len(steps) < 2:
+    if len(steps) < _SHORTEST_SERIES:
         return _lettered(lines)
     order = list(steps.values())
     goes_on = [
@@ -114,7 +121,7 @@ def dashes_within(lines: list[TextLine]) -> list[TextLine]:
     """
     dashed = [position for position, line in enumerate(lines) if line.marker in ("–", "—")]
     others = sum(bool(line.marker) for line in lines) - len(dashed)
-    if len(dashed) != 1 or dashed[0] == 0 or (others < 2 and len(lines) < _ENOUGH_LINES):
+    if len(dashed) != 1 or dashed[0] == 0 or (others < _FEWEST_BULLETS and len(lines) < _ENOUGH_LINES):
         return lines
     [position] = dashed
     line, above = lines[position], lines[position - 1]
@@ -134,7 +141,9 @@ def _lettered(lines: list[TextLine]) -> list[TextLine]:
         for position, line in enumerate(lines)
         if not line.marker and (match := _CAPITAL_LETTER.match(line.text))
     ]
-    if len(found) < 2 or any(ord(match[1]) - ord("A") != number for number, (_, match) in enumerate(found)):
+    if len(found) < _SHORTEST_SERIES or any(
+        ord(match[1]) - ord("A") != number for number, (_, match) in enumerate(found)
+    ):
         return lines
     result = list(lines)
     for position, match in found:

@@ -24,6 +24,7 @@ from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
+# Lines above a table in which it is led in: 1 and 6 read alike the 80 real files that were tried.
 _LEADING_LINES = 3
 
 

@@ -21,7 +21,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
     """A mark in a text: where it and its item begin, its style, and its place in each kind of series."""
 
@@ -42,7 +42,9 @@ def _marks(text: str, pattern: re.Pattern[str] = _MARK) -> Iterator[_Mark]:
                 places.append(("letter", ord(core) - ord("a") + 1))
             if core in _ROMAN:
                 places.append(("roman", _ROMAN.index(core) + 1))
-        yield _Mark(match.start(), match.end(), match["open"] + match["close"], tuple(places))
+        yield _Mark(
+            start=match.start(), end=match.end(), style=match["open"] + match["close"], places=tuple(places)
+        )
 
 
 def _series(marks: list[_Mark], first: int) -> tuple[list[_Mark], str, int]:

@@ -16,6 +16,7 @@ from curranalyser.parse.words.leadin import begins_with_verb, is_lead_in
 _WORDS_OF_OUTCOME = 3.0
 # Below a heading without a lead-in text of fewer words may be anything, such as what is asked for a grade.
 _WORDS_WITHOUT_LEAD, _MOST_VERBS = 5.0, 0.5
+# Words of a head that is not known. Real ones had up to 3 where it was asked; 4 and 8 read the files alike.
 _MOST_WORDS_OF_HEAD = 6
 # A knowledge form that begins a longer text is told from a common word by its letters.
 _LONG_FORM = 14

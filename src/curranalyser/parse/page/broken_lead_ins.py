@@ -11,6 +11,7 @@ from msgspec import structs
 from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
 from curranalyser.parse.words.leadin import begins_with_verb, is_lead_in, is_open
 
+# Lines of one lead-in: 3 and 12 read the real files alike that were tried.
 _MOST_LINES = 6
 _ENDS = (".", "!", "?", ":", ";")
 

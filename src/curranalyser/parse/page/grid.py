@@ -8,9 +8,13 @@ from functools import cached_property
 
 from curranalyser.datamodel import Block, Line, TableBlock, lines_of
 
-# Cells that a merged cell covers are kept one by one. Far above any printed table.
+# Cells that a merged cell covers are kept one by one; and columns. Bounds far above any printed table.
 _MOST_PLACES = 100_000
 MOST_COLUMNS = 100
+# Characters of a cross, a tick or such a word in brackets, and of the number of a row, beyond which nothing
+# is looked for: 3 and 5, 7 and 14 read the real files alike that were tried.
+_LONGEST_CROSS = 4
+_LONGEST_CODE = 10
 _CROSS_SIGNS = frozenset("xX✓✔✗✘☑☒•●◼■*+")
 _BLANK_SIGNS = frozenset("-–—☐□○")
 _CODE = re.compile(
@@ -41,7 +45,14 @@ class GridCell:
 
     def moved(self, down: int) -> "GridCell":
         """Return the cell `down` rows further down."""
-        return GridCell(self.row + down, self.column, self.rows, self.columns, self.blocks, self.text)
+        return GridCell(
+            row=self.row + down,
+            column=self.column,
+            rows=self.rows,
+            columns=self.columns,
+            blocks=self.blocks,
+            text=self.text,
+        )
 
 
 class Grid:
@@ -121,12 +132,12 @@ def grid_of(table: TableBlock) -> Grid:
     ]
     cells = [
         GridCell(
-            cell.row,
-            cell.column,
-            max(min(cell.rows, height - cell.row), 1),
-            max(cell.columns, 1),
-            cell.blocks,
-            text,
+            row=cell.row,
+            column=cell.column,
+            rows=max(min(cell.rows, height - cell.row), 1),
+            columns=max(cell.columns, 1),
+            blocks=cell.blocks,
+            text=text,
         )
         for cell, text in filled
     ]
@@ -144,14 +155,23 @@ def compact(cells: Sequence[GridCell], header_rows: int = 0) -> Grid:
         columns = max(bisect_left(starts, cell.column + cell.columns) - column, 1)
         moved = top or (column, columns) != (cell.column, cell.columns)
         made.append(
-            GridCell(cell.row - top, column, cell.rows, columns, cell.blocks, cell.text) if moved else cell
+            GridCell(
+                row=cell.row - top,
+                column=column,
+                rows=cell.rows,
+                columns=columns,
+                blocks=cell.blocks,
+                text=cell.text,
+            )
+            if moved
+            else cell
         )
     return Grid(tuple(made), header_rows)
 
 
 def is_cross(text: str, words: frozenset[str]) -> bool:
     """Whether a cell says that its row and its column belong together: a cross, a tick or one of `words`."""
-    return len(text) <= 4 and (set(text) <= _CROSS_SIGNS or text.strip("()").lower() in words)
+    return len(text) <= _LONGEST_CROSS and (set(text) <= _CROSS_SIGNS or text.strip("()").lower() in words)
 
 
 def is_blank(text: str) -> bool:
@@ -161,4 +181,4 @@ def is_blank(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a cell is nothing but the number or code of a row: "3", "b)", "LO4.1", "ILO 3"."""
-    return len(text) <= 10 and _CODE.match(text) is not None
+    return len(text) <= _LONGEST_CODE and _CODE.match(text) is not None

@@ -44,6 +44,11 @@ _HANGS, _SAME_EDGE, _LEFT_OF_ITEM, _INDENT = 3.0, 2.0, 2.5, 12.0
 _MOST_OF_A_WORD = 0.75
 # Share of the column's width that is left empty behind a line that was broken on purpose.
 _MUCH_ROOM = 0.25
+# Times the type size by which a line may fall short of its margin and is full: of some 400 real files one is
+# read otherwise with 0.25 and with 1.0.
+_RAGGED = 0.5
+# Lines with a bullet that make a list; 1 and 3 read the real files alike that were tried.
+_FEWEST_ITEMS = 2
 # Points and times: distances of lines above the first are gaps between blocks; without any, a usual pitch;
 # and those of lines are within the third of the smallest.
 _BLOCK_GAP, _USUAL_PITCH, _LINES_WITHIN = 40.0, 14.0, 1.9
@@ -170,7 +175,7 @@ def _word_would_fit(line: TextLine, following: TextLine, share: float = 1.0) -> 
     """
     first = following.text.split(" ", 1)[0]
     width = (following.x1 - following.x0) * (len(first) + 1) * share / max(len(following.text), 1)
-    return line.x1 + width < line.right - 0.5 * line.size
+    return line.x1 + width < line.right - _RAGGED * line.size
 
 
 def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
@@ -183,7 +188,7 @@ def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
     if not lines:
         return []
     pitch = line_pitch(lines)
-    items_marked = sum(1 for line in lines if line.marker) >= 2
+    items_marked = sum(1 for line in lines if line.marker) >= _FEWEST_ITEMS
     groups: list[list[TextLine]] = []
     for line in lines:
         if not groups or _begins(groups[-1], line, pitch, items_marked):
@@ -191,7 +196,12 @@ def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
         else:
             groups[-1].append(line)
     return [
-        Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
+        Paragraph(
+            text=join_texts([line.text for line in group], lexicon),
+            marker=group[0].marker,
+            first=group[0],
+            lines=tuple(group),
+        )
         for group in groups
     ]
 
@@ -396,7 +406,7 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     """Whether a line begins a paragraph below the lines of `group`: what the first rule that decides says."""
     first = group[0]
     hangs = bool(first.marker) and abs(line.x0 - first.x0) < _HANGS and 0 < line.gap <= _ONE_PITCH * pitch
-    joint = _Joint(group, line, pitch, items_marked, hangs)
+    joint = _Joint(group=group, line=line, pitch=pitch, items_marked=items_marked, hangs=hangs)
     for rule in _RULES:
         told = rule(joint)
         if told is not None:

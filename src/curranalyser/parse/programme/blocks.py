@@ -437,7 +437,9 @@ class _Builder:
             self._cut(at)
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
-        self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
+        self.tree.said.append(
+            Said(sentence=item, node=self.top, behind=bool(self.top.leaves), above=tuple(self.run))
+        )
         self.run = []
         leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
         if not leads and isinstance(following, Entry):
@@ -467,9 +469,18 @@ class _Builder:
 
     def _open_list(self, item: Entry) -> None:
         """Open a slot that has a list within it, of which is chosen, as a heading over that list."""
-        node = _status_of(Heading(item.text, item.page, self.top.level + 1, item.credits))
+        node = _status_of(
+            Heading(text=item.text, page=item.page, level=self.top.level + 1, credits=item.credits)
+        )
         if node is None:
-            node = Node(item.title, item.page, self.top.level + 1, "status", BlockRule.CHOOSE, said=True)
+            node = Node(
+                name=item.title,
+                page=item.page,
+                level=self.top.level + 1,
+                axis="status",
+                rule=BlockRule.CHOOSE,
+                said=True,
+            )
             node.evidence, node.mark, node.credits = item.text, "elective", _range(item.credits, None)
         node.lead_in = True
         node.place = Place(item.terms, item.years)
@@ -510,7 +521,11 @@ class _Builder:
         if name is None:
             return _node_of(item)
         node = Node(
-            _credits_end().sub("", name).strip(" *_,:–-"), item.page, item.level, "track", BlockRule.ALL
+            name=_credits_end().sub("", name).strip(" *_,:–-"),
+            page=item.page,
+            level=item.level,
+            axis="track",
+            rule=BlockRule.ALL,
         )
         node.evidence, node.track, node.capacity = item.text, track_key(name), item.credits
         return node
@@ -541,7 +556,16 @@ class _Builder:
         if item.terms and not item.years and len(node.place.years) == 1:
             place = counted_on(item.terms, node.place.years)
         if kind is not EntryKind.CONTAINER and (kind is EntryKind.SLOT or _abroad().search(item.title)):
-            node = Node(item.title, item.page, node.level + 1, None, BlockRule.FREE, node, place, item.text)
+            node = Node(
+                name=item.title,
+                page=item.page,
+                level=node.level + 1,
+                axis=None,
+                rule=BlockRule.FREE,
+                parent=node,
+                place=place,
+                evidence=item.text,
+            )
             node.credits = _range(item.credits, item.least_credits)
             self.top.children.append(node)
         entry = item if kind is item.kind else replace(item, kind=kind)
@@ -565,7 +589,15 @@ class _Builder:
         free = around.rule is BlockRule.FREE
         parent = (around.parent if free else around) or self.tree.root
         rule = BlockRule.FREE if free and leaf.node.rule is BlockRule.FREE else BlockRule.CHOOSE
-        node = Node(before.entry.title, before.entry.page, around.level + 1, None, rule, parent, before.place)
+        node = Node(
+            name=before.entry.title,
+            page=before.entry.page,
+            level=around.level + 1,
+            axis=None,
+            rule=rule,
+            parent=parent,
+            place=before.place,
+        )
         node.either, node.said, node.evidence = True, True, item.text
         if rule is BlockRule.CHOOSE:
             node.courses = (1, 1)
@@ -627,7 +659,15 @@ def _leads(item: Entry) -> bool:
 
 def _track_node(text: str, page: int, reading: Reading, level: int) -> Node:
     name = _credits_end().sub("", text).strip(" *_,:–-")
-    return Node(name, page, level, "track", BlockRule.ALL, evidence=text, track=track_key(reading.name))
+    return Node(
+        name=name,
+        page=page,
+        level=level,
+        axis="track",
+        rule=BlockRule.ALL,
+        evidence=text,
+        track=track_key(reading.name),
+    )
 
 
 def _placed_track(item: Heading) -> Node | None:
@@ -646,7 +686,15 @@ def _status_of(item: Heading) -> Node | None:
     # A heading that excepts something does not say of what stands below it that all take it.
     compulsory = None if has_exception(text) else first_frame(text, "compulsory heading", "common heading")
     elective = first_frame(text, "elective heading")
-    node = Node(text, item.page, item.level, "status", evidence=text, capacity=item.credits, said=True)
+    node = Node(
+        name=text,
+        page=item.page,
+        level=item.level,
+        axis="status",
+        evidence=text,
+        capacity=item.credits,
+        said=True,
+    )
     if first_frame(text, "track") is not None and not numbered:
         node.rule, node.courses = BlockRule.CHOOSE, (1, 1)
     elif numbered or (elective is not None and compulsory is None):
@@ -700,7 +748,13 @@ def _node_of(item: Heading) -> Node:
         if place or _lettered_place().search(item.text):
             axis: BlockAxis = "term" if place.terms else "year"
             return Node(
-                item.text, item.page, item.level, axis, BlockRule.ALL, place=place, capacity=item.credits
+                name=item.text,
+                page=item.page,
+                level=item.level,
+                axis=axis,
+                rule=BlockRule.ALL,
+                place=place,
+                capacity=item.credits,
             )
         track = first_frame(item.text, "track heading")
         if track is not None:
@@ -710,7 +764,9 @@ def _node_of(item: Heading) -> Node:
         status = _status_of(item)
         if status is not None:
             return status
-    return Node(item.text, item.page, item.level, None, BlockRule.ALL, capacity=item.credits)
+    return Node(
+        name=item.text, page=item.page, level=item.level, axis=None, rule=BlockRule.ALL, capacity=item.credits
+    )
 
 
 def _is_cohort(item: Item) -> bool:

@@ -69,7 +69,13 @@ def open_free_places(tree: Tree, statements: Iterable[Statement]) -> None:
         # What bears no place may stand there.
         if any(may_meet(place, other) for other in taken):
             continue
-        node = Node(statement.sentence.text, statement.sentence.page, 0, None, BlockRule.FREE)
+        node = Node(
+            name=statement.sentence.text,
+            page=statement.sentence.page,
+            level=0,
+            axis=None,
+            rule=BlockRule.FREE,
+        )
         node.parent, node.place, node.mark = tree.root, place, "elective"
         node.said, node.evidence, node.credits = True, statement.sentence.text, (credits_, credits_)
         tree.root.children.append(node)
@@ -114,7 +120,13 @@ def _is_so(some: Sequence[Leaf], number: int, of: int | None, blocks: int) -> bo
 
 def _chooser(parent: Node, first: Leaf, evidence: str) -> Node:
     """Open a block in another for courses to choose from, of which one is given."""
-    node = Node(first.entry.title, first.entry.page, parent.level + 1, None, BlockRule.CHOOSE)
+    node = Node(
+        name=first.entry.title,
+        page=first.entry.page,
+        level=parent.level + 1,
+        axis=None,
+        rule=BlockRule.CHOOSE,
+    )
     node.parent, node.place = parent, first.place
     node.said, node.evidence = True, evidence
     parent.children.append(node)

@@ -26,6 +26,7 @@ _SIGN_BEHIND = re.compile(r"(?<=[\w ])[*†‡§]{1,3}(?= *(?:\||$))")
 _MOST_TERMS, _MOST_YEARS = 14, 7
 # Credits that no number of a term or level reaches, so that a column that holds one is of credits.
 _SURE_CREDITS = Decimal(13)
+# Credits of a course, at most: a year.
 _MOST_CREDITS = 60
 # Characters of a value.
 _LONGEST_VALUE = 20
@@ -259,4 +260,4 @@ def heading_of(cells: Cells, page: int, level: int) -> Heading:
     """Return a row of one text as a heading, with the credits that it bears."""
     text = " ".join(cells.values())
     amounts = amounts_of(text)
-    return Heading(text, page, level, amounts[-1].most if amounts else None)
+    return Heading(text=text, page=page, level=level, credits=amounts[-1].most if amounts else None)

@@ -9,7 +9,8 @@ from curranalyser.languages import Frame, FrameReads, Rules, languages
 
 # Characters of a text that are read: a sentence that is longer is a page without stops.
 _LONGEST_TEXT = 600
-# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many courses.
+# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many
+# courses.
 _SECTION = re.compile(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[^\W\d])|^\W*\d{1,2}\s+(?=[A-ZÅÄÖ])"
 )
@@ -56,7 +57,7 @@ class Reading:
         return self.frame.reads
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     frame: Frame
     form: re.Pattern[str]
@@ -89,7 +90,9 @@ def _frames() -> dict[FrameReads, tuple[_Compiled, ...]]:
         for frame in rules.frames:
             unless = re.compile(_filled(frame.unless, rules, values), re.IGNORECASE) if frame.unless else None
             form = re.compile(_filled(frame.form, rules, values), re.IGNORECASE)
-            found.setdefault(frame.reads, []).append(_Compiled(frame, form, unless, values))
+            found.setdefault(frame.reads, []).append(
+                _Compiled(frame=frame, form=form, unless=unless, numbers=values)
+            )
     return {reads: tuple(some) for reads, some in found.items()}
 
 

@@ -79,7 +79,15 @@ def _is_named(title: str, text: str) -> bool:
 
 def _part(tree: Tree, leaf: Leaf, parts: Sequence[str], codes: Sequence[str | None]) -> None:
     entry, around = leaf.entry, leaf.node
-    node = Node(entry.title, entry.page, around.level + 1, None, BlockRule.CHOOSE, around, leaf.place)
+    node = Node(
+        name=entry.title,
+        page=entry.page,
+        level=around.level + 1,
+        axis=None,
+        rule=BlockRule.CHOOSE,
+        parent=around,
+        place=leaf.place,
+    )
     node.either, node.said, node.evidence, node.courses = True, True, entry.text, (1, 1)
     node.credits = (entry.credits, entry.credits) if isinstance(entry.credits, Decimal) else None
     around.children.append(node)

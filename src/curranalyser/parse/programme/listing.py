@@ -58,6 +58,14 @@ _BULLET, _ASTERISK = "•", "*"
 _NAME_EDGE = 3.0
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
+# Times the type size: a row of one cell that stands so far below a printed table is none of it. Chosen, not
+# measured: the one real file where it is asked has 2.4 at most.
+_FAR_BELOW = 3.5
+# Rows from the top of a table within which its head stands: 1 and 6 read alike the 80 real files that were
+# tried.
+_HEAD_ROWS = 3
+# Points: a heading is set larger than what stands below it by 2.5 and more in real lists, or not at all.
+_LARGER = 0.5
 
 
 def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
@@ -93,7 +101,7 @@ def _has_course_table(part: Part) -> bool:
 def lists_courses(table: PageTable, rows: int = 0) -> bool:
     """Whether the columns of a drawn table are named as those of one of courses, with so many rows below."""
     grid = grid_rows(table.grid)
-    return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:3])
+    return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:_HEAD_ROWS])
 
 
 def course_tables(tables: Sequence[PageTable], rows: int) -> list[PageTable]:
@@ -111,7 +119,9 @@ def course_tables(tables: Sequence[PageTable], rows: int) -> list[PageTable]:
 
 def _head_cells(table: PageTable) -> Cells | None:
     """Return the names of the columns of a table of courses, or None where it has none."""
-    return next((cells for cells, _ in grid_rows(table.grid)[:3] if head_of(cells) is not None), None)
+    return next(
+        (cells for cells, _ in grid_rows(table.grid)[:_HEAD_ROWS] if head_of(cells) is not None), None
+    )
 
 
 def _has_course_rows(part: Part) -> bool:
@@ -233,7 +243,9 @@ class _Reader:
         words = row_words()
         marked = bool(words.marked.search(entry.title) and words.groups.search(entry.title))
         if entry.code is None and entry.credits is not None and (entry.credits == total or marked):
-            above.item = Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+            above.item = Heading(
+                text=entry.text, page=entry.page, level=_CONTAINER_LEVEL, credits=entry.credits
+            )
 
     def _read_rows(self, rows: list[Row], part: Part) -> None:
         position = 0
@@ -374,7 +386,11 @@ class _Reader:
             run += 1
         if isinstance(item, Heading):
             self.alternative = False
-        self.pieces.append(_Piece(item, len(self.kinds) - 1, sure, prose, bare, marker, run))
+        self.pieces.append(
+            _Piece(
+                item=item, part=len(self.kinds) - 1, sure=sure, prose=prose, bare=bare, marker=marker, run=run
+            )
+        )
 
     def _add_sentences(self, row: Row) -> None:
         sign = f"{row.first.marker} " if row.first.marker.strip("*") == "" and row.first.marker else ""
@@ -402,7 +418,7 @@ def _refused(entry: Entry) -> Item:
         entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
     )
     return (
-        Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+        Heading(text=entry.text, page=entry.page, level=_CONTAINER_LEVEL, credits=entry.credits)
         if container
         else Sentence(entry.text, entry.page)
     )
@@ -668,7 +684,7 @@ def _ends_table(rows: Sequence[Row], position: int) -> bool:
     if row.first.marker or row.text.endswith(".") or len(row.text) > _LONGEST_HEADING:
         return True
     above = rows[position - 1].last
-    far = row.page != above.page or row.first.top - above.top > 3.5 * above.size
+    far = row.page != above.page or row.first.top - above.top > _FAR_BELOW * above.size
     following = rows[position + 1 : position + 3]
     return far and not any(len(below.cells) >= _FEWEST_CELLS for below in following)
 
@@ -679,12 +695,15 @@ def _level(line: TextLine) -> int:
 
 
 def _rank(size: float, bold: bool) -> int:
-    return max(0, 40 - 2 * round(size)) + (0 if bold else 1)
+    # Two ranks a point, so that bold and plain type of one size lie between those of the next.
+    return max(0, _CONTAINER_LEVEL - 2 * round(size)) + (0 if bold else 1)
 
 
 def _heading(row: Row) -> Heading:
     amounts = amounts_of(row.text)
-    return Heading(row.text, row.page, _level(row.first), amounts[-1].most if amounts else None)
+    return Heading(
+        text=row.text, page=row.page, level=_level(row.first), credits=amounts[-1].most if amounts else None
+    )
 
 
 def _is_head(row: Row, part: Part) -> bool:
@@ -775,7 +794,7 @@ def _stands_over(row: Row, below: Row | None) -> bool:
     if below is None or row.first.marker:
         return False
     bolder = row.first.bold and not below.first.bold
-    larger = row.first.size > below.first.size + 0.5
+    larger = row.first.size > below.first.size + _LARGER
     items = bool(below.first.marker)
     named = bool(amounts_of(below.text)) or find_code(below.text) is not None
     return (bolder or larger or items) and (named or below.text[:1].isupper())

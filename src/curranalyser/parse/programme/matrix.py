@@ -11,6 +11,7 @@ from curranalyser.parse.programme.rows import glued
 
 # Columns with courses, and courses in one of the cells.
 _FEWEST_COLUMNS, _FEWEST_IN_CELL = 2, 2
+# Bound on the work, far above a printed plan.
 _MOST_CELLS = 2000
 
 

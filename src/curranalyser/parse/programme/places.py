@@ -95,7 +95,12 @@ def places_of(text: str) -> Places:
     if not (terms or years):
         return Places()
     found = [match for match in said if match is not None]
-    return Places(terms, years, min(match.start() for match in found), max(match.end() for match in found))
+    return Places(
+        terms=terms,
+        years=years,
+        start=min(match.start() for match in found),
+        end=max(match.end() for match in found),
+    )
 
 
 def heads_place(text: str) -> bool:

@@ -22,6 +22,7 @@ from curranalyser.parse.programme.row_words import row_words
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ*†‡])")
 # Characters before the first name of a course that may say the term.
 _LONGEST_OPENING = 120
+# Characters of a paragraph in which courses are looked for: a bound on the work, some three pages.
 _LONGEST = 6000
 
 

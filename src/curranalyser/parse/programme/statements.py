@@ -116,7 +116,17 @@ def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...
                 limits = limits_of(text, reading.text, texts[at + 1] if at + 1 < len(texts) else "")
             node = None if said.behind else inside
             place = place_of_claim(text, limits)
-            found.append(Statement(reading, said.sentence, place, node, inside, limits, before))
+            found.append(
+                Statement(
+                    reading=reading,
+                    sentence=said.sentence,
+                    place=place,
+                    node=node,
+                    inside=inside,
+                    limits=limits,
+                    before=before,
+                )
+            )
     return tuple(found)
 
 
@@ -299,7 +309,13 @@ def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
         if len(named) <= number or len(around) != 1 or any(node.chosen for node in around):
             continue
         parent = around.pop()
-        node = Node(named[0].entry.title, named[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE)
+        node = Node(
+            name=named[0].entry.title,
+            page=named[0].entry.page,
+            level=parent.level + 1,
+            axis=None,
+            rule=BlockRule.CHOOSE,
+        )
         node.parent, node.place = parent, named[0].place
         node.courses, node.said, node.evidence = (number, number), True, statement.sentence.text
         parent.children.append(node)
@@ -354,7 +370,14 @@ def choose_unnumbered(tree: Tree) -> None:
         some = [leaf for leaf in marked if leaf.node is parent]
         if len(some) < _A_CHOICE:
             continue
-        node = Node("", some[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE, parent)
+        node = Node(
+            name="",
+            page=some[0].entry.page,
+            level=parent.level + 1,
+            axis=None,
+            rule=BlockRule.CHOOSE,
+            parent=parent,
+        )
         node.place = some[0].place if len({leaf.place for leaf in some}) == 1 else parent.place
         node.mark, node.said, node.evidence = "elective", True, some[0].reason
         parent.children.append(node)
@@ -374,7 +397,9 @@ def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None
             return
     if credits_ is not None and total <= credits_:
         return
-    node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
+    node = Node(
+        name="", page=marked[0].entry.page, level=marked[0].node.level + 1, axis=None, rule=BlockRule.CHOOSE
+    )
     node.parent, node.mark = marked[0].node, "elective"
     node.place = marked[0].place if len({leaf.place for leaf in marked}) == 1 else marked[0].node.place
     node.said, node.evidence = True, statement.sentence.text

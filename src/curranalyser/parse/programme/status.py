@@ -17,7 +17,7 @@ from curranalyser.parse.programme.statements import Statement
 from curranalyser.parse.programme.study_places import Place, covers_place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Who takes a course, what that rests on, and the verbatim words with their page."""
 
@@ -133,7 +133,7 @@ class Evidence:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Count:
     """A number of courses that a sentence gives, those that it is of, and whether there are so many."""
 
@@ -147,7 +147,7 @@ NOT_SAID = Answer()
 
 
 def _everyone(basis: StatusBasis, reason: str, page: int | None) -> Answer:
-    return Answer(CourseStatus.EVERYONE, basis, reason, page)
+    return Answer(status=CourseStatus.EVERYONE, basis=basis, reason=reason, page=page)
 
 
 def chosen_block(leaf: Leaf) -> Node | None:
@@ -162,13 +162,20 @@ def _taken_by_some(leaf: Leaf, _: Evidence) -> Answer | None:
         lent = track is not None and not (block.evidence or block.name)
         if track is not None and (lent or (track.parent is block and not block.said)):
             block = track
-        return Answer(CourseStatus.SOME, "said", block.evidence or block.name, block.page)
+        return Answer(
+            status=CourseStatus.SOME, basis="said", reason=block.evidence or block.name, page=block.page
+        )
     if leaf.mark not in (None, "compulsory"):
-        return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.entry.page)
+        return Answer(status=CourseStatus.SOME, basis="said", reason=leaf.reason, page=leaf.entry.page)
     if leaf.replaceable:
-        return Answer(CourseStatus.SOME, "said", leaf.reason or leaf.entry.text, leaf.entry.page)
+        return Answer(
+            status=CourseStatus.SOME,
+            basis="said",
+            reason=leaf.reason or leaf.entry.text,
+            page=leaf.entry.page,
+        )
     if leaf.excepted:
-        return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.reason_page)
+        return Answer(status=CourseStatus.SOME, basis="said", reason=leaf.reason, page=leaf.reason_page)
     return None
 
 
@@ -218,7 +225,9 @@ def _counts(evidence: Evidence) -> Iterator[_Count]:
         counted = scope if of_all else open_courses(scope)
         numbers = {reading.number, reading.number + 1} if reading.plus else {reading.number}
         fits = len({leaf.key for leaf in counted}) in numbers
-        yield _Count(statement, frozenset(counted), fits, all(map(_is_open, counted)))
+        yield _Count(
+            statement=statement, of=frozenset(counted), fits=fits, all_open=all(map(_is_open, counted))
+        )
 
 
 def _counted(leaf: Leaf, evidence: Evidence) -> Answer | None:

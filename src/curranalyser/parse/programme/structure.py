@@ -36,7 +36,7 @@ from curranalyser.parse.programme.status import Answer, Evidence, status_of, wit
 from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses, track_of_row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
     """The structure of a programme, as `Syllabus` holds it."""
 
@@ -90,11 +90,11 @@ def read_structure(
     open_free_places(tree, statements)
     shown = any(node.chosen for node in tree.root.walk())
     evidence = Evidence(
-        tree,
-        statements,
-        unexplained(tree, statements, replaced),
-        lost,
-        size,
+        tree=tree,
+        statements=statements,
+        unexplained=unexplained(tree, statements, replaced),
+        signs_lost=lost,
+        size=size,
         reaches=reaches,
         exceptions_unread=unread_exceptions(tree, prose, statements),
         tracks_open=len(named) > 1 and not shown,
@@ -121,15 +121,15 @@ def _assembled(evidence: Evidence, named: Sequence[NamedTrack], answers: dict[Le
             ref = replace(ref, group=blocks[-1].id)
         refs.append(ref)
     return Structure(
-        tuple(_each_once(refs)),
-        tuple(blocks),
-        tuple(groups),
-        tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks)
+        course_refs=tuple(_each_once(refs)),
+        blocks=tuple(blocks),
+        groups=tuple(groups),
+        tracks=tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks)
         or tuple(
-            Track(f"t{number}", track.name, track.evidence, track.page)
+            Track(id=f"t{number}", name=track.name, evidence=track.evidence, page=track.page)
             for number, track in enumerate(named, 1)
         ),
-        tuple(dict.fromkeys(_statement(statement, names) for statement in evidence.statements)),
+        statements=tuple(dict.fromkeys(_statement(statement, names) for statement in evidence.statements)),
     )
 
 
@@ -158,25 +158,25 @@ def _parent(node: Node, names: dict[Node, str]) -> str | None:
 
 def _block(node: Node, names: dict[Node, str]) -> StructureBlock:
     return StructureBlock(
-        names[node],
-        _parent(node, names),
-        node.name,
-        node.evidence,
-        node.page,
-        node.rule,
-        node.courses,
-        node.credits,
-        node.axis,
+        id=names[node],
+        parent=_parent(node, names),
+        name=node.name,
+        evidence=node.evidence,
+        page=node.page,
+        rule=node.rule,
+        courses=node.courses,
+        credits=node.credits,
+        axis=node.axis,
     )
 
 
 def _group_of(block: StructureBlock) -> ChoiceGroup:
     return ChoiceGroup(
-        block.id,
-        block.courses[0] if block.courses else None,
-        block.credits[0] if block.credits and block.credits[0] == block.credits[1] else None,
-        block.evidence,
-        block.page,
+        id=block.id,
+        courses=block.courses[0] if block.courses else None,
+        credits=block.credits[0] if block.credits and block.credits[0] == block.credits[1] else None,
+        evidence=block.evidence,
+        page=block.page,
     )
 
 
@@ -189,14 +189,14 @@ def _replaceable_block(name: str, leaves: Sequence[Leaf]) -> StructureBlock:
     total = None if None in amounts else sum((credits_ or Decimal(0) for credits_ in amounts), Decimal(0))
     first = leaves[0]
     return StructureBlock(
-        name,
-        None,
-        "",
-        first.reason or first.entry.text,
-        first.entry.page,
-        BlockRule.FREE,
-        (len(leaves), len(leaves)),
-        None if total is None else (total, total),
+        id=name,
+        parent=None,
+        name="",
+        evidence=first.reason or first.entry.text,
+        page=first.entry.page,
+        rule=BlockRule.FREE,
+        courses=(len(leaves), len(leaves)),
+        credits=None if total is None else (total, total),
     )
 
 
@@ -215,7 +215,7 @@ def _tracks(names: dict[Node, str]) -> dict[str, str]:
 
 
 def _track(node: Node, names: dict[Node, str]) -> Track:
-    return Track(names[node], node.name, node.evidence, node.page)
+    return Track(id=names[node], name=node.name, evidence=node.evidence, page=node.page)
 
 
 def _ref(leaf: Leaf, answer: Answer, names: dict[Node, str], tracks: dict[str, str]) -> CourseRef:
@@ -263,4 +263,6 @@ def _each_once(refs: Sequence[CourseRef]) -> list[CourseRef]:
 
 def _statement(statement: Statement, names: dict[Node, str]) -> StructureStatement:
     block = names.get(statement.node) if statement.node is not None else None
-    return StructureStatement(statement.kind, statement.sentence.text, statement.sentence.page, block)
+    return StructureStatement(
+        kind=statement.kind, text=statement.sentence.text, page=statement.sentence.page, block=block
+    )

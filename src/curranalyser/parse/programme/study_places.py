@@ -42,7 +42,7 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
     """Words for terms and years in all languages, as patterns; `ordinals` has the number of each word for one."""
 
@@ -67,7 +67,13 @@ def place_words() -> PlaceWords:
         for number, forms in enumerate(places.ordinals, start=1)
         for word in forms.split("|")
     }
-    return PlaceWords(every("years"), every("terms"), every("autumn"), every("spring"), ordinals)
+    return PlaceWords(
+        year=every("years"),
+        term=every("terms"),
+        autumn=every("autumn"),
+        spring=every("spring"),
+        ordinals=ordinals,
+    )
 
 
 @lru_cache(maxsize=1)

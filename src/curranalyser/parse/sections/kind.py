@@ -33,14 +33,24 @@ _SMALL, _MIDDLING = 2, 1
 _PROGRAMME_CREDITS, _SMALL_COURSE_CREDITS, _COURSE_CREDITS = 90, 30, 60
 # Courses that a list must have; fewer are the parts of a course.
 _FEWEST_COURSES, _FEWEST_TERMS = 4, 2
+# Digits by which a code is a course's: with 2 the grounds of the kind change in 16 of 24 real files, with 4
+# in five.
 _FEWEST_CODE_DIGITS = 3
 # Lines at the head of a document in which it says what it is.
 _HEAD_LINES = 40
+# Lines among which a name in bold stands: 3 and 10 read some 400 real files alike.
 _FIRST_LINES = 6
 _LONGEST_NAME, _MOST_WORDS_WITH_CREDITS = 110, 14
+# Lines of a section among which its lead-in stands. 2 changes the grounds of the kind in 4 of 80 real files,
+# and 8 in 3.
 _LEAD_IN_LINES = 4
+# Lines from the top in which a title that begins as the name of a document does is that name. The grounds of
+# the kind change in 17 of 24 real files with 1, and in 10 with 4.
 _TITLE_REACH = 2
+# Times of day that make a timetable. With 2 two real syllabi would be one, with 4 a schedule of our own cases
+# is none.
 _FEWEST_TIMES = 3
+# Lines with credits or a code by which a list of courses is looked for at all; 1 and 3 are the same.
 _FEWEST_ENTRIES = 2
 _HEADED = (
     SectionKind.OUTCOMES,
@@ -88,7 +98,7 @@ def reading_of(lines: Sequence[TextLine], parts: Sequence[Part], header: CourseH
         head += ([part.head] if part.head else []) + part.lines
         if len(head) >= _HEAD_LINES:
             break
-    return Reading(lines, head[:_HEAD_LINES], parts, header)
+    return Reading(lines=lines, head=head[:_HEAD_LINES], parts=parts, header=header)
 
 
 def document_kind(
@@ -153,7 +163,7 @@ def own_name(reading: Reading) -> Iterator[KindEvidence]:
             titled = position < _TITLE_REACH and name.startswith(named)
             first = position < _FIRST_LINES and (line.bold or titled)
             weight = _OWN_NAME if first else _OWN_NAME_BELOW
-        yield KindEvidence("own name", kind, line.text, line.page, weight)
+        yield KindEvidence(name="own name", kind=kind, text=line.text, page=line.page, weight=weight)
 
 
 def _names(name: str, words: KindWords) -> dict[SyllabusKind, str]:
@@ -178,7 +188,13 @@ def _names(name: str, words: KindWords) -> dict[SyllabusKind, str]:
 def labels(reading: Reading) -> Iterator[KindEvidence]:
     """Tell by labels that only one kind has: "Kurskod", "Module title"; "Programkod", "Final award"."""
     for pair in labelled_values(reading.head, _kind_of_label):
-        yield KindEvidence("label", SyllabusKind(pair.field), pair.line.text, pair.line.page, _LABEL)
+        yield KindEvidence(
+            name="label",
+            kind=SyllabusKind(pair.field),
+            text=pair.line.text,
+            page=pair.line.page,
+            weight=_LABEL,
+        )
 
 
 def _kind_of_label(text: str) -> str | None:
@@ -209,7 +225,7 @@ def title(reading: Reading) -> Iterator[KindEvidence]:
         )
         if name.startswith(words.degrees) or compound or (told and told[-1] in words.programme_endings):
             page = reading.head[0].page if reading.head else 1
-            yield KindEvidence("title", _PROGRAMME, said or "", page, _TITLE)
+            yield KindEvidence(name="title", kind=_PROGRAMME, text=said or "", page=page, weight=_TITLE)
 
 
 def code(reading: Reading) -> Iterator[KindEvidence]:
@@ -221,9 +237,9 @@ def code(reading: Reading) -> Iterator[KindEvidence]:
     if line is None:
         return
     if sum(letter.isdigit() for letter in said) >= _FEWEST_CODE_DIGITS:
-        yield KindEvidence("code", _COURSE, said, line.page, _CODE)
+        yield KindEvidence(name="code", kind=_COURSE, text=said, page=line.page, weight=_CODE)
     elif said.isalpha() and said.isupper():
-        yield KindEvidence("code", _PROGRAMME, said, line.page, _CODE)
+        yield KindEvidence(name="code", kind=_PROGRAMME, text=said, page=line.page, weight=_CODE)
 
 
 def size(reading: Reading) -> Iterator[KindEvidence]:
@@ -235,11 +251,11 @@ def size(reading: Reading) -> Iterator[KindEvidence]:
         if credits_ is None or section_kind(line.text.partition(":")[0]) is SectionKind.ENTRY:
             continue
         if credits_ >= _PROGRAMME_CREDITS:
-            yield KindEvidence("credits", _PROGRAMME, line.text, line.page, _SIZE)
+            yield KindEvidence(name="credits", kind=_PROGRAMME, text=line.text, page=line.page, weight=_SIZE)
         elif credits_ <= _SMALL_COURSE_CREDITS:
-            yield KindEvidence("credits", _COURSE, line.text, line.page, _SMALL)
+            yield KindEvidence(name="credits", kind=_COURSE, text=line.text, page=line.page, weight=_SMALL)
         elif credits_ <= _COURSE_CREDITS:
-            yield KindEvidence("credits", _COURSE, line.text, line.page, _MIDDLING)
+            yield KindEvidence(name="credits", kind=_COURSE, text=line.text, page=line.page, weight=_MIDDLING)
         return
 
 
@@ -249,7 +265,7 @@ def course_list(reading: Reading) -> Iterator[KindEvidence]:
     names = {ref.code or ref.title for ref in refs}
     if len(names) >= _FEWEST_COURSES:
         text = "; ".join(f"{ref.code or ''} {ref.title}".strip() for ref in refs[:_FEWEST_COURSES])
-        yield KindEvidence("course list", _PROGRAMME, text, refs[0].page, _LIST)
+        yield KindEvidence(name="course list", kind=_PROGRAMME, text=text, page=refs[0].page, weight=_LIST)
 
 
 def terms(reading: Reading) -> Iterator[KindEvidence]:
@@ -258,7 +274,9 @@ def terms(reading: Reading) -> Iterator[KindEvidence]:
     if len({(ref.year, ref.term) for ref in placed}) >= _FEWEST_TERMS:
         first = placed[0]
         last = next(ref for ref in placed if (ref.year, ref.term) != (first.year, first.term))
-        yield KindEvidence("terms", _PROGRAMME, f"{first.title}; {last.title}", first.page, _TERMS)
+        yield KindEvidence(
+            name="terms", kind=_PROGRAMME, text=f"{first.title}; {last.title}", page=first.page, weight=_TERMS
+        )
 
 
 def sections(reading: Reading) -> Iterator[KindEvidence]:
@@ -268,7 +286,9 @@ def sections(reading: Reading) -> Iterator[KindEvidence]:
         name = normalise_heading(part.heading)
         for kind, names in ((_COURSE, words.course_sections), (_PROGRAMME, words.programme_sections)):
             if name in names and part.head is not None:
-                yield KindEvidence("section", kind, part.heading, part.head.page, _SECTION)
+                yield KindEvidence(
+                    name="section", kind=kind, text=part.heading, page=part.head.page, weight=_SECTION
+                )
 
 
 def lead_in(reading: Reading) -> Iterator[KindEvidence]:
@@ -288,7 +308,9 @@ def lead_in(reading: Reading) -> Iterator[KindEvidence]:
             ]
             if named and is_lead_in(line.text):
                 for kind in named:
-                    yield KindEvidence("lead-in", kind, line.text, line.page, _LEAD_IN)
+                    yield KindEvidence(
+                        name="lead-in", kind=kind, text=line.text, page=line.page, weight=_LEAD_IN
+                    )
 
 
 RULES = (own_name, labels, title, code, size, course_list, terms, sections, lead_in)

@@ -45,14 +45,16 @@ def _patterns() -> _Patterns:
     readings = frozenset(word for item in asides for word in item.readings)
     names = [name for name in names if len(name) >= _SHORTEST_NAME and name.replace(" ", "").isalpha()]
     return _Patterns(
-        re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.see)})(?!\w)"),
-        re.compile(rf"\b(?:{_any_of(word for item in asides for word in item.found)})\b"),
-        re.compile(rf"^\W*(?:\w+\s+){{0,2}}?(?:{_any_of(names)})\w{{0,4}}\b"),
-        re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.placeholder)})\W*$"),
-        re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.fill_in)})\b"),
-        frozenset(word for item in asides for word in item.unfinished),
-        readings,
-        first_words_of(readings),
+        see=re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.see)})(?!\w)"),
+        found=re.compile(rf"\b(?:{_any_of(word for item in asides for word in item.found)})\b"),
+        outcomes=re.compile(rf"^\W*(?:\w+\s+){{0,2}}?(?:{_any_of(names)})\w{{0,4}}\b"),
+        placeholder=re.compile(
+            rf"^\W*(?:{_any_of(word for item in asides for word in item.placeholder)})\W*$"
+        ),
+        fill_in=re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.fill_in)})\b"),
+        unfinished=frozenset(word for item in asides for word in item.unfinished),
+        readings=readings,
+        first_of_readings=first_words_of(readings),
     )
 
 

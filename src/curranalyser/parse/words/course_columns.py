@@ -8,6 +8,8 @@ from curranalyser.languages import RowColumns, languages
 
 # A head names so many columns at least, and all but so many of its cells are names.
 _FEWEST_COLUMNS, _MOST_UNKNOWN = 2, 2
+# Characters of the name of a column, beyond which it is not looked up: 25 and 60 read the real files alike
+# that were tried.
 _LONGEST_HEAD = 40
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _NUMBERED = re.compile(r"\s*[1-9]$")

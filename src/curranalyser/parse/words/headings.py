@@ -38,6 +38,12 @@ _PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
 _TRAIL = " :;.*–-_?!"
+# Characters of a heading, of a knowledge form and of a label, beyond which a text is not looked up: 90 and
+# 160, 60 and 120, 45 and 90 read the real files alike that were tried.
+_LONGEST_HEADING, _LONGEST_FORM, _LONGEST_LABEL = 120, 90, 60
+# Names of one heading, "Mål/Objectives/Ziele"; what has more is a list. 2 is the same in the files that were
+# tried.
+_MOST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +314,7 @@ def section_kind(text: str) -> SectionKind | None:
 
     "Mål/Objectives" and "Lärandemål (FSR)" are found by their parts.
     """
-    if len(text) > 120:
+    if len(text) > _LONGEST_HEADING:
         return None
     if not begins_like_one(text, heading_table().first_words[0]):
         return None
@@ -320,7 +326,7 @@ def section_kind(text: str) -> SectionKind | None:
     if kind is None and ("/" in name or " - " in name or " – " in name or "|" in name):
         parts = [part.strip(_TRAIL) for part in re.split(r"/| - | – |\|", name)]
         kinds = [table.get(part) for part in parts]
-        if len(parts) <= 3 and kinds[0] is not None and (all(kinds) or "/" in name):
+        if len(parts) <= _MOST_PARTS and kinds[0] is not None and (all(kinds) or "/" in name):
             kind = kinds[0]
     return kind or _joined_kind(name)
 
@@ -370,7 +376,7 @@ def is_second_choice(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def knowledge_form(text: str) -> KnowledgeForm | None:
     """Return the knowledge form that a sub-heading names, or None."""
-    if len(text) > 90:
+    if len(text) > _LONGEST_FORM:
         return None
     if not begins_like_one(text, heading_table().first_words[1]):
         return None
@@ -386,7 +392,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
 def field_name(text: str) -> str | None:
     """Return the header field that a label names, or None."""
     table = heading_table()
-    if len(text) > 60 or not begins_like_one(text, table.first_words[2]):
+    if len(text) > _LONGEST_LABEL or not begins_like_one(text, table.first_words[2]):
         return None
     name = normalise_heading(text)
     return table.fields.get(name) or (

@@ -10,9 +10,13 @@ from curranalyser.parse.words.wordings import wordings
 _GRAMMARS = tuple(language.grammar for language in languages() if language.grammar is not None)
 # The other languages.
 _WORDINGS = wordings()
+# Characters of a lead-in that leaves the verb to its items: 110 and 240 read the real files alike that were
+# tried.
 _LONGEST_WITHOUT_VERB = 160
-# Characters at the beginning of a text in which a lead-in is looked for.
+# Characters at the beginning of a text in which a lead-in is looked for, and at its end in which it opens a
+# list: a bound on the work.
 _HEAD = 400
+_TAIL = 60
 
 
 def _any_of(fragments: Words) -> str:
@@ -111,7 +115,7 @@ def leaves_verb_to_items(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether the text ends so that a list must follow: with a colon, "kunna", "able to" and the like."""
-    return _OPEN_END.search(text.rstrip()[-60:].lower()) is not None or leaves_verb_to_items(text)
+    return _OPEN_END.search(text.rstrip()[-_TAIL:].lower()) is not None or leaves_verb_to_items(text)
 
 
 def begins_with_verb(text: str) -> bool:

@@ -8,6 +8,8 @@ from curranalyser.parse.words.headings import field_name, heading_table, knowled
 
 # Letters: a heading of so many may have one wrong, and two; in a shorter one a letter makes another word.
 _ONE_WRONG, _TWO_WRONG = 8, 14
+# Letters of a heading that is looked at for slips, a bound on the work: 45 and 90 read the real files alike
+# that were tried.
 _LONGEST = 60
 _BEHIND_OUTCOMES = frozenset(
     {

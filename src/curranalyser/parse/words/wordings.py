@@ -8,6 +8,7 @@ from functools import lru_cache
 from curranalyser.languages import LeadIn, Words, languages
 from curranalyser.parse.words.alternatives import by_first_letter
 
+# Letters of a word for a student that may stand alone; shorter ones are pronouns ("du", "sie").
 _NOUN = 5
 _ANY, _FEW = r"\w*", r"\w{0,2}"
 

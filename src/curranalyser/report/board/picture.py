@@ -32,7 +32,7 @@ _INK, _SOFT, _RULE, _PAPER, _EMPTY = "#1a1f26", "#45505e", "#8a94a0", "#ffffff",
 _YES, _ON_YES, _REVIEW = "#0b57a4", "#ffffff", "#fff4d6"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardMap:
     """A picture of a programme: the bytes of a PNG, its height in millimetres, and what it shows in words.
 
@@ -260,4 +260,9 @@ def draw_map(programme: ProgrammeView, perspectives: int, room: float, say: Tran
         return None
     drawing = _fitting(columns, perspectives, int(room * PIXELS_A_MM))
     left_out = sum(max(0, len(column.rows) - drawing.most * column.lanes) for column in drawing.columns)
-    return BoardMap(drawing.draw(say), drawing.height / PIXELS_A_MM, _told(columns, say), left_out)
+    return BoardMap(
+        png=drawing.draw(say),
+        height=drawing.height / PIXELS_A_MM,
+        text=_told(columns, say),
+        left_out=left_out,
+    )

@@ -17,7 +17,7 @@ from curranalyser.check.for_page import (
     standing_page,
 )
 from curranalyser.datamodel import from_json
-from curranalyser.errors import FAILURE_TEXTS, DocumentError
+from curranalyser.errors import FAILURE_TEXTS, PAGE_HINTS, DocumentError
 from curranalyser.i18n import N_
 from curranalyser.read.endings import DOCUMENT_ENDINGS, ending_of
 from curranalyser.serve.checking.shown import DraftView, draft_view
@@ -79,7 +79,13 @@ async def check(request: Request) -> Response:
 def _asked(request: Request, form: Form) -> Asked:
     desk = desk_of(request)
     dismissed = dismissed_fingerprints(form.get("dismissed"))
-    return Asked(lang_of(request), desk.settings, desk.own, bool(form.get("everything")), dismissed)
+    return Asked(
+        lang=lang_of(request),
+        settings=desk.settings,
+        own=desk.own,
+        everything=bool(form.get("everything")),
+        dismissed=dismissed,
+    )
 
 
 def _given(form: Form) -> list[Given | None]:
@@ -93,7 +99,9 @@ def _given(form: Form) -> list[Given | None]:
             given.append(Given(file.name, file.data))
         elif text.strip():
             markdown = form.get(f"markdown{behind}") == "1"
-            given.append(Given(form.get(f"name{behind}")[-LONGEST_NAME:], None, text, markdown))
+            given.append(
+                Given(name=form.get(f"name{behind}")[-LONGEST_NAME:], data=None, text=text, markdown=markdown)
+            )
         else:
             given.append(None)
     return given
@@ -156,6 +164,7 @@ def _refused(request: Request, form: Form, told: str) -> Response:
 def _sentence(request: Request, error: DocumentError) -> str:
     say = say_of(request)
     message, hint = FAILURE_TEXTS[error.category]
+    hint = PAGE_HINTS.get(error.category, hint)
     return f"{say.gettext(message)} {say.gettext(hint)}"
 
 

@@ -11,7 +11,7 @@ from curranalyser.check.passages import Utf16
 from curranalyser.report.sanitise import clean_line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingShown:
     """A finding, with its explanation and its notes, which have explanations of their own.
 
@@ -38,7 +38,7 @@ class Group:
     findings: tuple[FindingShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyllabusShown:
     """A syllabus: code and title, language, what is counted, how many outcomes, and its findings."""
 
@@ -49,7 +49,7 @@ class SyllabusShown:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
     """One version: what stands in its field, and what is shown beside. Without `found`, nothing was checked.
 
@@ -83,16 +83,16 @@ def draft_view(found: FoundDraft, given: Given, answer: PageAnswer, everything: 
     lines = _Lines(text)
     named = [item.name for item in found.syllabi if item.name]
     return DraftView(
-        found.name,
-        text,
-        found.editable,
-        found.markdown,
-        is_file,
-        " + ".join(dict.fromkeys(named)) or found.name,
-        found.annotated,
-        found,
-        tuple(_syllabus(item, explained, lines, everything) for item in found.syllabi),
-        everything,
+        name=found.name,
+        text=text,
+        editable=found.editable,
+        markdown=found.markdown,
+        is_file=is_file,
+        identity=" + ".join(dict.fromkeys(named)) or found.name,
+        annotated=found.annotated,
+        found=found,
+        syllabi=tuple(_syllabus(item, explained, lines, everything) for item in found.syllabi),
+        everything=everything,
     )
 
 
@@ -117,11 +117,11 @@ def _syllabus(
         key = (True, finding.outcome) if finding.outcome else (False, finding.group)
         groups.setdefault(key, []).append(finding)
     return SyllabusShown(
-        item.title,
-        item.language,
-        item.outcomes,
-        item.lines,
-        tuple(
+        title=item.title,
+        language=item.language,
+        outcomes=item.outcomes,
+        lines=item.lines,
+        groups=tuple(
             Group(
                 _quote(findings, name, is_outcome),
                 is_outcome,
@@ -142,4 +142,4 @@ def _finding(item: Placed, explained: dict[str, Explanation], lines: _Lines) -> 
         for note in item.view.notes
     )
     line = lines.of(item.place[0]) if item.place else None
-    return FindingShown(item, line, explained.get(item.view.why), notes)
+    return FindingShown(placed=item, line=line, explanation=explained.get(item.view.why), notes=notes)

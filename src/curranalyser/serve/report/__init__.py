@@ -96,13 +96,13 @@ def _report(desk: Desk, lang: str) -> ServedReport:
             view = build_view(audit, desk.scheme, lang, desk.settings.programme_order)
             say = translator(lang)
             served = Served(
-                f"{REPORT}{_STYLE}",
-                f"{REPORT}{_SCRIPT}",
-                REPORT,
-                (("/", "curranalyser"), *((address, say.gettext(text)) for address, text, _ in ROOMS)),
-                tuple((f"?lang={code}", code, _NAMES[code]) for code in LANGUAGES if code != lang),
-                _review(audit),
-                _structure(audit),
+                style=f"{REPORT}{_STYLE}",
+                script=f"{REPORT}{_SCRIPT}",
+                home=REPORT,
+                ways=(("/", "curranalyser"), *((address, say.gettext(text)) for address, text, _ in ROOMS)),
+                languages=tuple((f"?lang={code}", code, _NAMES[code]) for code in LANGUAGES if code != lang),
+                review=_review(audit),
+                structure=_structure(audit),
             )
             found = ServedReport(view, served)
             desk.kept[name] = found

@@ -13,7 +13,10 @@ from curranalyser.review.queue import Choice, QueueKind
 
 # What an address says of a choice; `kind` alone chooses one.
 _FIELDS = ("kind", "programme", "course", "perspective", "decision", "number", "seed", "taken")
-_LARGEST_NUMBER = 1_000_000
+# Of a place in a queue, or a seed; and digits that are looked at, so that no number is too long to be read.
+_LARGEST_NUMBER, _MOST_DIGITS = 1_000_000, 9
+# Characters of what an address asked for that are repeated in a message.
+_REPEATED = 100
 _USUAL = Choice()
 
 
@@ -59,28 +62,28 @@ def choice_of(given: Mapping[str, str]) -> Choice | None:
         if name in said and said[name] not in known:
             raise _not_there(said[name])
     return Choice(
-        kinds[said.get("kind", _USUAL.kind)],
-        said.get("programme", ""),
-        said.get("course", ""),
-        said.get("perspective", ""),
-        decisions.get(said.get("decision", "")),
-        _number(said.get("number", ""), _USUAL.number, 1),
-        _number(said.get("seed", ""), _USUAL.seed, 0),
-        takers.get(said.get("taken", "")),
+        kind=kinds[said.get("kind", _USUAL.kind)],
+        programme=said.get("programme", ""),
+        course=said.get("course", ""),
+        perspective=said.get("perspective", ""),
+        decision=decisions.get(said.get("decision", "")),
+        number=_number(said.get("number", ""), _USUAL.number, 1),
+        seed=_number(said.get("seed", ""), _USUAL.seed, 0),
+        taken=takers.get(said.get("taken", "")),
     )
 
 
 def _number(text: str, usual: int, least: int) -> int:
     if not text:
         return usual
-    if not (text.isascii() and text.isdecimal()) or not least <= int(text[:9]) <= _LARGEST_NUMBER:
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text[:_MOST_DIGITS]) <= _LARGEST_NUMBER:
         raise _not_there(text)
-    return int(text[:9])
+    return int(text[:_MOST_DIGITS])
 
 
 def _not_there(name: str) -> SettingsError:
     return SettingsError(
         N_("“%(name)s” cannot be chosen here."),
         N_("Choose anew what is to be reviewed."),
-        name=clean_line(name[:100]),
+        name=clean_line(name[:_REPEATED]),
     )

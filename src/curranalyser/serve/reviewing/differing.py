@@ -27,10 +27,11 @@ from curranalyser.serve.reviewing.who import AGREEMENT, LONGEST_FIELD, ask_name,
 
 # Differences on one page; the others come as these are settled.
 MOST_SHOWN = 100
+# Hex digits that tell labels apart in a form; more than enough for millions.
 _DIGITS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOpinion:
     """What one decided; `reviewer` is "" where that is not known."""
 
@@ -40,7 +41,7 @@ class ShownOpinion:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownDifference:
     """A label that is decided differently.
 
@@ -111,21 +112,24 @@ def _shown(
     first = difference.opinions[0]
     title = outcome.course.header.title if outcome else None
     return ShownDifference(
-        difference_id(difference.key),
-        clean_line(f"{title} ({first.course})" if title and title != first.course else first.course),
-        clean_line(first.lead_in),
-        clean_line(first.text),
-        names.get(first.perspective, first.perspective),
-        tuple(map(_opinion, difference.opinions)),
-        _opinion(difference.settled) if difference.settled else None,
-        covered and difference.settled is None,
-        outcome is not None,
+        id=difference_id(difference.key),
+        course=clean_line(f"{title} ({first.course})" if title and title != first.course else first.course),
+        lead_in=clean_line(first.lead_in),
+        text=clean_line(first.text),
+        perspective=names.get(first.perspective, first.perspective),
+        opinions=tuple(map(_opinion, difference.opinions)),
+        settled=_opinion(difference.settled) if difference.settled else None,
+        covered=covered and difference.settled is None,
+        there=outcome is not None,
     )
 
 
 def _opinion(review: Review) -> ShownOpinion:
     return ShownOpinion(
-        clean_line(review.reviewer), DECISIONS[review.decision], clean_line(review.reason), review.date
+        reviewer=clean_line(review.reviewer),
+        decision=DECISIONS[review.decision],
+        reason=clean_line(review.reason),
+        date=review.date,
     )
 
 

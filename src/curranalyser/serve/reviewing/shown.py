@@ -14,7 +14,7 @@ from curranalyser.review.queue import QueueItem
 from curranalyser.scheme import Scheme, localised
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownWords:
     """The words of an outcome: lead-in and text in pieces, each with the perspectives that it speaks for.
 
@@ -52,7 +52,7 @@ class ShownLabel:
     alone: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOutcome:
     """An outcome and what is asked of it.
 
@@ -109,17 +109,17 @@ def show_outcome(item: QueueItem, mine: Mapping[Key, Review], look: Look, at: st
     undecided = item.undecided(mine)
     now = at if at in item.asked else next(iter(undecided), item.asked[0])
     return ShownOutcome(
-        outcome.id,
-        clean_line(outcome.course.header.title or outcome.course.key),
-        clean_line(outcome.course.header.code or ""),
-        _words(outcome.outcome, shown, outcome.course.sources[0]),
-        KNOWLEDGE_FORMS[text.knowledge_form] if text.knowledge_form else "",
-        clean_line(text.module),
-        text.page,
-        text.recognised,
-        _words(beside, shown, other.source) if other and beside else None,
-        (other.language or "") if other and not beside else None,
-        tuple(
+        id=outcome.id,
+        course=clean_line(outcome.course.header.title or outcome.course.key),
+        code=clean_line(outcome.course.header.code or ""),
+        words=_words(outcome.outcome, shown, outcome.course.sources[0]),
+        form=KNOWLEDGE_FORMS[text.knowledge_form] if text.knowledge_form else "",
+        module=clean_line(text.module),
+        page=text.page,
+        recognised=text.recognised,
+        other=_words(beside, shown, other.source) if other and beside else None,
+        unmatched=(other.language or "") if other and not beside else None,
+        labels=tuple(
             replace(
                 _label(
                     outcome.outcome.label(one),
@@ -141,10 +141,10 @@ def _words(item: AnalysedOutcome, shown: Iterable[int], source: str) -> ShownWor
         for one in item.labels[place].evidence:
             found[one.in_lead_in].append((one.start, one.end, place))
     return ShownWords(
-        segments(item.outcome.lead_in, found[True]),
-        segments(item.outcome.text, found[False]),
-        item.outcome.language or "",
-        clean_line(source),
+        lead_in=segments(item.outcome.lead_in, found[True]),
+        text=segments(item.outcome.text, found[False]),
+        language=item.outcome.language or "",
+        source=clean_line(source),
     )
 
 

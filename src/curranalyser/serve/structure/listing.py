@@ -12,7 +12,7 @@ from curranalyser.serve.pages import render, say_of
 from curranalyser.serve.structure.room import Room, room_of, shown_command, shown_path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A programme in the list.
 
@@ -61,14 +61,14 @@ def _listed(here: Room, profile: ProgrammeProfile) -> Listed:
         item for item in here.file.laid(profile.key).courses if item.ref.kind is not EntryKind.CONTAINER
     ]
     return Listed(
-        title_of(profile),
-        clean_line(profile.header.code or ""),
-        profile.analysed.syllabus.language or "",
-        address_of(profile.key),
-        sum(item.ref.kind is EntryKind.COURSE for item in courses),
-        sum(
+        title=title_of(profile),
+        code=clean_line(profile.header.code or ""),
+        language=profile.analysed.syllabus.language or "",
+        address=address_of(profile.key),
+        courses=sum(item.ref.kind is EntryKind.COURSE for item in courses),
+        not_said=sum(
             item.ref.kind is EntryKind.COURSE and item.ref.status is CourseStatus.NOT_SAID for item in courses
         ),
-        sum(item.person == "changed" for item in courses),
-        sum(bool(item.confirmed_by) for item in courses),
+        changed=sum(item.person == "changed" for item in courses),
+        confirmed=sum(bool(item.confirmed_by) for item in courses),
     )

@@ -15,7 +15,7 @@ from curranalyser.scheme import Scheme, localised
 from curranalyser.serve.structure.typed import rule_fields
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
     """A row of the list.
 
@@ -44,7 +44,7 @@ class RowView:
     wrong: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
     """A block with its rule: `name` begins the names of its fields."""
 
@@ -60,7 +60,7 @@ class BlockView:
     by_person: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EffectRow:
     """What everyone meets of a perspective: in the report, and with the table; `review` leads to labels."""
 
@@ -75,7 +75,7 @@ class EffectRow:
         return self.before != self.after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EffectView:
     """What everyone meets, in a line and in sentences, and what is missing for more to be said."""
 
@@ -113,17 +113,17 @@ def rows_of(
         right = typed.get(f"{entry.id}.right", "1" if entry.values["confirmed"] else "")
         views.append(
             RowView(
-                entry.id,
-                number,
-                {**values, "right": right},
-                _found(entry.item.course_key if entry.item else None, values["kind"], with_outcomes),
-                basis_label(ref.basis, say) if ref else "",
-                clean_line(entry.cells[list(HEADINGS).index("sentence")]),
-                (ref.reason_page or ref.page) if ref else None,
-                (entry.item.person or "") if entry.item else "changed",
-                clean_line(entry.values["confirmed"]),
-                entry.place is None,
-                wrong[1] if wrong[0] == entry.id else "",
+                id=entry.id,
+                number=number,
+                values={**values, "right": right},
+                found=_found(entry.item.course_key if entry.item else None, values["kind"], with_outcomes),
+                basis=basis_label(ref.basis, say) if ref else "",
+                sentence=clean_line(entry.cells[list(HEADINGS).index("sentence")]),
+                page=(ref.reason_page or ref.page) if ref else None,
+                person=(entry.item.person or "") if entry.item else "changed",
+                confirmed_by=clean_line(entry.values["confirmed"]),
+                added=entry.place is None,
+                wrong=wrong[1] if wrong[0] == entry.id else "",
             )
         )
     return views
@@ -141,16 +141,16 @@ def blocks_of(table: ProgrammeTable, typed: Mapping[str, str], say: Translator) 
         rule, courses, credits_ = rule_fields(block.track, block.label)
         views.append(
             BlockView(
-                name,
-                clean_line(block.track),
-                clean_line(block.label),
-                typed.get(rule, saved.rule),
-                typed.get(courses, saved.courses),
-                typed.get(credits_, saved.credits),
-                block.of,
-                clean_line(block.evidence),
-                block.page,
-                block.by_person,
+                name=name,
+                track=clean_line(block.track),
+                label=clean_line(block.label),
+                rule=typed.get(rule, saved.rule),
+                courses=typed.get(courses, saved.courses),
+                credits=typed.get(credits_, saved.credits),
+                of=block.of,
+                sentence=clean_line(block.evidence),
+                page=block.page,
+                by_person=block.by_person,
             )
         )
     return views
@@ -175,17 +175,17 @@ def effect_of(
         review = "/review?" + urlencode({"programme": profile.key, "perspective": item.perspective})
         rows.append(
             EffectRow(
-                name[:1].upper() + name[1:],
-                before.get(item.perspective, ""),
-                everyone_meets(item, say),
-                review,
+                perspective=name[:1].upper() + name[1:],
+                before=before.get(item.perspective, ""),
+                after=everyone_meets(item, say),
+                review=review,
             )
         )
     return EffectView(
-        _short(profile.exposure, exposure, names, say),
-        tuple(rows),
-        exposure_gaps(exposure, say),
-        exposure_remarks(exposure, say),
+        short=_short(profile.exposure, exposure, names, say),
+        rows=tuple(rows),
+        gaps=exposure_gaps(exposure, say),
+        remarks=exposure_remarks(exposure, say),
     )
 
 

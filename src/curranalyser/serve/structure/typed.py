@@ -66,7 +66,15 @@ def stood(table: ProgrammeTable, say: Translator) -> str:
     blocks = []
     for block in table.blocks:
         rule = rule_typed(block.rule, say)
-        blocks.append(_Block(block.track, block.label, rule.rule, rule.courses, rule.credits))
+        blocks.append(
+            _Block(
+                track=block.track,
+                label=block.label,
+                rule=rule.rule,
+                courses=rule.courses,
+                credits=rule.credits,
+            )
+        )
     return msgspec.json.encode(_Stood(rows, blocks)).decode()
 
 
@@ -90,7 +98,7 @@ def read_typed_form(form: Form) -> Typed:
         for column, was in values.items():
             wanted = form.texts.get(f"{row}.{column}")
             if column in EDITABLE and wanted is not None and not same(wanted, was):
-                cells.append(CellChange(row, column, was, " ".join(wanted.split())))
+                cells.append(CellChange(row=row, column=column, before=was, wanted=" ".join(wanted.split())))
                 texts[f"{row}.{column}"] = wanted
         confirmed = _confirmed(form, row, values.get("confirmed", ""))
         if confirmed is not None:
@@ -131,7 +139,9 @@ def _confirmed(form: Form, row: str, was: str) -> CellChange | None:
     ticked = f"{row}.{RIGHT}" in form.texts
     if ticked == bool(was) or f"{row}.status" not in form.texts:
         return None
-    return CellChange(row, "confirmed", was, " ".join(form.get(NAME).split()) if ticked else "")
+    return CellChange(
+        row=row, column="confirmed", before=was, wanted=" ".join(form.get(NAME).split()) if ticked else ""
+    )
 
 
 def _rules(form: Form, blocks: list[_Block]) -> list[RuleChange]:
@@ -140,11 +150,13 @@ def _rules(form: Form, blocks: list[_Block]) -> list[RuleChange]:
         before = RuleText(block.rule, block.courses, block.credits)
         wanted = _rule(form, f"block.{number}", before)
         if wanted != before:
-            changes.append(RuleChange(block.track, block.label, before, wanted))
+            changes.append(RuleChange(track=block.track, label=block.label, before=before, wanted=wanted))
     label = " ".join(form.get(f"{NEW_BLOCK}.label").split())
     if label:
         nothing = RuleText("")
-        changes.append(RuleChange("", label, nothing, _rule(form, NEW_BLOCK, nothing)))
+        changes.append(
+            RuleChange(track="", label=label, before=nothing, wanted=_rule(form, NEW_BLOCK, nothing))
+        )
     return changes
 
 

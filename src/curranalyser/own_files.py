@@ -1,5 +1,7 @@
 """What the tool wrote itself: known by the mark that it left in the file, never by the name alone.
 
+Nothing else is ever overwritten or removed where the tool chooses the name.
+
 A few bytes of the files whose type may be one of the tool's are looked at. What may be a syllabus, a PDF or a
 Word file, is opened only where the tool puts its own: a folder is gone through before any document is read.
 """
@@ -7,7 +9,9 @@ Word file, is opened only where the tool puts its own: a folder is gone through 
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 from curranalyser.folder import (
     BOARD_FILE,
@@ -17,14 +21,22 @@ from curranalyser.folder import (
     LETTERS_RECORD,
     PAGE_MARK,
     PROGRAMMES_FOLDER,
+    REPORT_FILES,
+    REVIEWS_FILE,
     STORE_APPLICATION_ID,
+    STORE_FILE,
+    STORE_PARTS,
     TABLE_HEADS,
     WORKBOOK_FILE,
     WORKBOOK_MARK,
+    is_own_page,
     is_own_pdf,
+    is_page_name,
+    leads_elsewhere,
 )
-from curranalyser.read.endings import WORKBOOK_ENDINGS
+from curranalyser.regular import open_regular
 
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 # Bytes that are looked at: the head of a page, the first line of a table.
 _HEAD = 1000
 _PROPERTIES = "docProps/custom.xml"
@@ -40,6 +52,11 @@ _LINE_MARKS = (
     (b'{"course":', (b'"text":', b'"perspective":', b'"decision":')),
     (b'{"time":', (b'"event":',)),
 )
+
+# What systems and programs put into folders, which nobody has to be asked about: lock files of office
+# programs, and what file managers keep. What begins with a stop is hidden.
+_NOBODYS = (".", "~$")
+_FILE_MANAGERS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def is_own_output(path: Path, ending: str) -> bool:
@@ -58,6 +75,11 @@ def is_own_output(path: Path, ending: str) -> bool:
         return False
 
 
+def is_nobodys(name: str) -> bool:
+    """Whether a file of this name is nothing that a person has put into a folder."""
+    return name.startswith(_NOBODYS) or name.casefold() in _FILE_MANAGERS
+
+
 def may_be_own(ending: str) -> bool:
     """Whether the tool writes files of this type, so that `is_own_output` is worth a call."""
     return ending in _TESTS
@@ -69,7 +91,7 @@ def _is_own_head(head: bytes) -> bool:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(_HEAD)
 
 
@@ -91,6 +113,53 @@ def _is_lines(path: Path) -> bool:
     return any(line.startswith(begin) and all(part in line for part in parts) for begin, parts in _LINE_MARKS)
 
 
+def is_own_part(folder: Path, name: str) -> bool:
+    """Whether a file in the folder of an audit is one that the tool wrote there.
+
+    Args:
+        folder: of the audit.
+        name: path within it, with forward slashes: of a page, of one of `REPORT_FILES`, or of the store and
+            what SQLite keeps beside it.
+
+    Returns:
+        False for a link too, for a folder, and where the file cannot be read.
+    """
+    if is_page_name(name):
+        return is_own_page(folder, name)
+    path = folder / name
+    try:
+        if leads_elsewhere(folder, name) or not path.is_file():
+            return False
+        if name in STORE_PARTS:
+            return _may_be_store(folder / STORE_FILE)
+    except OSError:
+        return False
+    return is_own_output(path, _ending(name))
+
+
+def _may_be_store(path: Path) -> bool:
+    """Whether a file is a store, or one that a run was killed over before it had written anything.
+
+    That is empty, or nothing but zeros where the power went. Raises OSError.
+    """
+    return _is_store(path) or not any(_head(path))
+
+
+def _ending(name: str) -> str:
+    return f".{name.rpartition('.')[2]}"
+
+
+def holds_audit(folder: Path) -> bool:
+    """Whether an audit was written to a folder before, wholly or in part, or decisions of people lie there.
+
+    Raises OSError where it cannot be looked into.
+    """
+    return any(
+        is_own_part(folder, name) and (folder / name).stat().st_size
+        for name in (STORE_FILE, *REPORT_FILES, REVIEWS_FILE)
+    )
+
+
 def _is_store(path: Path) -> bool:
     head = _head(path)
     application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
@@ -102,10 +171,14 @@ def _is_beside_store(path: Path) -> bool:
     return _is_store(path.with_name(path.name.rpartition("-")[0]))
 
 
-def _has_property(path: Path) -> bool:
-    """Whether a package of an office program has the property that the tool sets."""
+def _opened(file: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    return open_regular(file) if isinstance(file, Path) else nullcontext(file)
+
+
+def has_property(file: Path | BinaryIO) -> bool:
+    """Whether a package of an office program has the property that the tool sets. Raises OSError."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with _opened(file) as content, zipfile.ZipFile(content) as package:
             entry = package.getinfo(_PROPERTIES)
             mark = f'name="{WORKBOOK_MARK}"'.encode()
             return entry.file_size <= _MAX_PROPERTIES and mark in package.read(entry)
@@ -128,11 +201,11 @@ def _is_pdf(path: Path) -> bool:
 
 def _is_word(path: Path) -> bool:
     placed = path.name == BOARD_FILE or path.with_name(LETTERS_RECORD).exists()
-    return placed and _has_property(path)
+    return placed and has_property(path)
 
 
 def _is_workbook(path: Path) -> bool:
-    if _has_property(path):
+    if has_property(path):
         return True
     # Workbooks of earlier versions have no mark; the page beside them has.
     return path.name == WORKBOOK_FILE and _is_page(path.with_name(INDEX_FILE))
@@ -149,5 +222,5 @@ _TESTS: dict[str, Callable[[Path], bool]] = {
     ".db-shm": _is_beside_store,
     ".db-journal": _is_beside_store,
     ".docx": _is_word,
-    **dict.fromkeys(WORKBOOK_ENDINGS, _is_workbook),
+    **dict.fromkeys(_WORKBOOK_ENDINGS, _is_workbook),
 }

@@ -1,0 +1,74 @@
+"""What stops a run from outside: signals, and what the machine or its user's limits refuse.
+
+A run that is stopped so says it in one line, and the same command goes on from what is kept.
+"""
+
+import errno
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+
+from curranalyser.errors import CurranalyserError, StoppedError
+from curranalyser.i18n import N_
+
+# Signals that are heeded as Ctrl-C is, unless whoever started the run has had them ignored (nohup).
+_LIKE_CTRL_C = ("SIGTERM", "SIGHUP")
+# Seconds of processor time that are left, when the limit is near, to say so and to close what is open.
+_TO_SAY_SO = 2
+_GO_ON = N_("What is done is kept: give the same command to go on, with more of it.")
+# What the system says where a limit is reached, and the message for it.
+_REFUSED = {
+    errno.EMFILE: N_("This process may have no more files open (ulimit -n)."),
+    errno.ENFILE: N_("The system has too many files open."),
+    errno.EAGAIN: N_("The system allows no more processes (ulimit -u)."),
+    errno.ENOMEM: N_("The memory does not suffice (ulimit -v)."),
+}
+# What Python says where the system gives it no thread.
+_NO_THREAD = "can't start new thread"
+
+
+def heed_signals() -> None:
+    """Let a run that is told to end close what it has open, and take away what it has lying about.
+
+    For the process of the command line alone: it decides what signals mean in it.
+    """
+    for name in _LIKE_CTRL_C:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interrupt)
+    if sys.platform != "win32":
+        _heed_processor_time()
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what follows is to be left in peace
+    raise KeyboardInterrupt
+
+
+def _heed_processor_time() -> None:
+    """Have the limit of processor time told a little before it is reached, where there is one."""
+    import resource  # not on every platform
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    given = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    if given:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CPU, (max(1, min(given) - _TO_SAY_SO), hard))
+            signal.signal(signal.SIGXCPU, _no_time_left)
+
+
+def _no_time_left(_number: int, _frame: FrameType | None) -> None:
+    raise StoppedError(N_("The processor time does not suffice (ulimit -t)."), _GO_ON)
+
+
+def stopped_by(error: BaseException) -> CurranalyserError | None:
+    """Return what is said of an error that comes of the machine or a limit on this process, else None."""
+    if isinstance(error, MemoryError):
+        return StoppedError(_REFUSED[errno.ENOMEM], _GO_ON)
+    # Standard output that is to be waited for says EAGAIN too, and how much it took.
+    if isinstance(error, OSError) and error.errno in _REFUSED and not hasattr(error, "characters_written"):
+        return StoppedError(_REFUSED[error.errno], _GO_ON)
+    if isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
+        return StoppedError(_REFUSED[errno.EAGAIN], _GO_ON)
+    return None
