@@ -92,6 +92,7 @@ WITHOUT_EFFECT = frozenset(
         "lang",
         "jobs",
         "reviews",
+        "model_sha256",
         "institution",
         "commissioned_by",
         "period",
