@@ -1,8 +1,8 @@
 """JSON, whatever holds its records → the records one by one.
 
 An array, lines of one object each, a single object, or an object around lists, such as a page of a response
-with `items`. Only where the records begin and end is found out for the whole file; each is decoded when its
-turn comes, so that a large file needs its own size in memory and little more.
+with `items`; and several of these pages. Only where the records begin and end is found out for the whole
+file; each is decoded when its turn comes, so that a large file needs its own size in memory and little more.
 """
 
 import codecs
@@ -32,6 +32,11 @@ _MOST_NAMES, _LONGEST_NAME = 8, 40
 # The beginning of the first list of objects, where a file is cut off; it is looked for in so many characters.
 _FIRST_LIST = re.compile(r'"([^"\\]{1,60})"\s{0,20}:\s{0,20}(?=\[\s{0,200}\{)')
 _HEAD = 100_000
+# An object ends and another value begins: in JSON that is one value it stands in texts alone.
+_NEXT_VALUE = re.compile(rb"\}\s{0,200}\{")
+# What may stand behind the last list.
+_CLOSING = "}] \t\r\n"
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,19 @@ class JsonData:
         found = JsonData((_List("", (self._single,)),))
         found.sample = (self.outer,)
         return found
+
+    @property
+    def inner(self) -> "JsonData | None":
+        """The lists within the records, as where each is a page of a response; None where there are none."""
+        lists: list[_List] = []
+        for one in self._lists:
+            for part in one.parts:
+                try:
+                    members = msgspec.json.decode(part, type=dict[str, msgspec.Raw])
+                except (msgspec.DecodeError, RecursionError):
+                    continue
+                lists += _lists_in(members, 1)
+        return JsonData(lists) if lists else None
 
     @cached_property
     def sample(self) -> tuple[Object, ...]:
@@ -164,10 +182,15 @@ def read_json(data: bytes) -> JsonData | None:
         try:
             return JsonData((_List("", msgspec.json.decode(data, type=list[msgspec.Raw])),))
         except (msgspec.DecodeError, RecursionError) as error:
-            return JsonData((_rescued(data, str(error)),))
+            return JsonData(tuple(_rescued(data, str(error))))
     if data[:1] != b"{":
         return None
-    return _of_object(data) or _of_lines(data) or JsonData((_rescued(data, "cut off"),))
+    return (
+        _of_object(data)
+        or _of_lines(data)
+        or _of_sequence(data)
+        or JsonData(tuple(_rescued(data, "cut off")))
+    )
 
 
 def _of_object(data: bytes) -> JsonData | None:
@@ -210,26 +233,60 @@ def _of_lines(data: bytes) -> JsonData | None:
     return JsonData((_List("", lines),))
 
 
-def _rescued(data: bytes, why: str) -> _List:
-    """Take what can be read of a list that is damaged, such as by a download that broke off."""
+def _of_sequence(data: bytes) -> JsonData | None:
+    """Read objects that follow each other without commas, as pages that were saved one behind the other."""
+    if not _NEXT_VALUE.search(data):
+        return None
     text = data.decode("utf-8", "replace")
-    name = ""
-    place = 1
+    parts: list[bytes] = []
+    place = 0
+    damage = ""
+    while place < len(text) and not damage:
+        begin = place
+        try:
+            _, place = _DECODER.raw_decode(text, begin)
+            parts.append(text[begin:place].encode())
+            place = _past_blanks(text, place)
+        except (ValueError, RecursionError):
+            damage = "cut off"
+    return JsonData((_List("", parts, damage),)) if parts and parts[0].startswith(b"{") else None
+
+
+def _rescued(data: bytes, why: str) -> Iterator[_List]:
+    """Yield what can be read of the lists of a file that is damaged, as by a download that broke off.
+
+    The last of them says why what is behind it is missing.
+    """
+    text = data.decode("utf-8", "replace")
+    name, place, head = "", 1, _HEAD
     if text.startswith("{"):
         first = _FIRST_LIST.search(text, 0, _HEAD)
         if first is None:
-            return _List("", (), why)
+            yield _List("", (), why)
+            return
         name, place = first[1], first.end() + 1
-    decoder = json.JSONDecoder()
+    while True:
+        parts, place, whole = _list_from(text, place)
+        following = _FIRST_LIST.search(text, place, place + head) if whole else None
+        if following is None:
+            ended = whole and parts and not text[place:].strip(_CLOSING)
+            yield _List(name, parts, "" if ended else why)
+            return
+        yield _List(name, parts)
+        name, place = following[1], following.end() + 1
+
+
+def _list_from(text: str, place: int) -> tuple[list[bytes], int, bool]:
+    """Return the values of a list from one of them on, the place behind them, and whether the list ends."""
     parts: list[bytes] = []
     while True:
         begin = _past_blanks(text, place)
         if text[begin : begin + 1] == "]":
-            return _List(name, parts, "" if parts else why)
+            return parts, begin + 1, True
         try:
-            _, place = decoder.raw_decode(text, begin)
+            _, place = _DECODER.raw_decode(text, begin)
         except (ValueError, RecursionError):
-            return _List(name, parts, why)
+            return parts, begin, False
         parts.append(text[begin:place].encode())
         place = _past_blanks(text, place)
         place += text[place : place + 1] == ","
