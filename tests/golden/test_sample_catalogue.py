@@ -1,7 +1,6 @@
 """The sample university as a catalogue: its audit says what that of the PDFs says, outcome for outcome."""
 
 import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -16,14 +15,7 @@ CATALOGUE = CORPUS / "catalogues" / "norrvik-ooapi-5.json"
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    # Beside the syllabi nothing is written: the docs show how many files the audit passes over there.
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys, "dont_write_bytecode", True)
-        return _loaded()
-
-
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("as_ooapi", CORPUS / "syllabi" / "as_ooapi.py")
+    spec = importlib.util.spec_from_file_location("as_ooapi", CORPUS / "catalogues" / "as_ooapi.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
