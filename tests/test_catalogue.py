@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from curranalyser.analyse import analyse_path
+from curranalyser.analyse import analyse_each, analyse_path
+from curranalyser.cli.parse import ParsedFile
 from curranalyser.datamodel import (
     CourseStatus,
     DocumentResult,
     DocumentStatus,
     InstructionStatus,
     KnowledgeForm,
+    to_json,
 )
 from curranalyser.errors import FailureCategory
 from curranalyser.read import find_files, megabytes_of
+from curranalyser.schema_versions import PARSED
 from curranalyser.settings import Settings
+from curranalyser.workers import Task, joined, outcome_of, parted, unpack
 
+SAMPLE = Path(__file__).parents[1] / "corpus" / "syllabi"
 COURSE = {
     "courseId": "c-1",
     "primaryCode": {"code": "FJÄ101"},
@@ -158,3 +163,60 @@ def test_a_list_of_objects_with_known_names_is_a_table_of_courses(around: Callab
     found = _analysed(around(rows))
     assert [item.source.path for item in found] == ["catalogue.json#1", "catalogue.json#2"]
     assert [len(item.syllabi[0].syllabus.outcomes) for item in found] == [2, 2]
+
+
+def test_the_parts_of_a_catalogue_joined_are_what_the_whole_gives() -> None:
+    records = [{**COURSE, "primaryCode": {"code": f"F{number % 5}"}} for number in range(11)]
+    data = json.dumps([*records[:4], 7, *records[4:]]).encode()
+    whole = list(analyse_each(data, "a.json", Settings(), None))
+    for parts in (2, 3, 20):
+        outcomes = [
+            outcome_of(
+                Task(0, Path("a.json"), "a.json"),
+                analyse_each(data, "a.json", Settings(), None, (part, parts)),
+            )
+            for part in range(parts)
+        ]
+        assert unpack(joined(outcomes).packed, "a.json") == whole
+        assert joined(outcomes).sha256 == outcome_of(Task(0, Path("a.json"), "a.json"), whole).sha256
+
+
+@pytest.mark.parametrize(
+    "data", [b'[{"Kurskod": "A", "Namn": "B", "M\xc3\xa5l": "f\xc3\xb6rklara a"}]', b"[{}]", b""]
+)
+def test_what_is_no_catalogue_has_no_parts(data: bytes) -> None:
+    assert list(analyse_each(data, "a.json", Settings(), None, (1, 2))) == []
+    assert list(analyse_each(data, "a.json", Settings(), None, (0, 2))) == _analysed(data, "a.json")
+
+
+def test_only_large_catalogues_are_divided_and_all_parts_are_numbered(tmp_path: Path) -> None:
+    for name, size in (("a.json", 400_000), ("b.json", 10), ("c.pdf", 400_000)):
+        (tmp_path / name).write_bytes(b" " * size)
+    tasks = [Task(7 + n, tmp_path / name, name) for n, name in enumerate(("a.json", "b.json", "c.pdf"))]
+    groups = parted(tasks, 3)
+    assert [[(task.index, task.part) for task in group] for group in groups] == [
+        [(0, (0, 3)), (1, (1, 3)), (2, (2, 3))],
+        [(3, (0, 1))],
+        [(4, (0, 1))],
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nursing/kursplan-FOM206-sv.pdf",
+        "computer-engineering/utbildningsplan-TGDTI-sv.pdf",
+        "../difficult-syllabi/course-syllabus-HUS710-en.pdf",
+        "README.md",
+    ],
+)
+def test_lines_of_parse_are_read_back_as_they_were_parsed(name: str) -> None:
+    [before] = analyse_path(SAMPLE / name, name, Settings(), None)
+    syllabi = tuple(item.syllabus for item in before.syllabi)
+    line = to_json(ParsedFile(PARSED, name, before.status, before.failures, syllabi))
+    [again] = _analysed(line, "parsed.jsonl")
+    assert tuple(item.syllabus for item in again.syllabi) == syllabi
+    assert again.status is before.status
+    assert {failure.category for failure in again.failures} == {
+        failure.category for failure in before.failures
+    }

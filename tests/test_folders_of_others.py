@@ -5,6 +5,7 @@ folder of its own.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from small_audit import INTERNATIONAL, SCHEME, audit_of, course, outcome, progra
 from unprivileged import unprivileged
 
 from curranalyser.audit_file import audit_bytes
+from curranalyser.classify.model import place_for_model
 from curranalyser.cli.audit import render
 from curranalyser.cli.report_folder import require_report_folder
 from curranalyser.errors import OutputError
@@ -118,8 +120,13 @@ COMMANDS: dict[str, tuple[Command, str, tuple[str, ...]]] = {
         ("cues.toml", "manifest.toml", "vocabulary.json", "weights.npz", "words.json"),
     ),
 }
-# Those that cost little here. An audit is tried in test_pipeline_folder, a training in test_train.
-QUICK = ("report", "check", "trend", "export csv", "export docbin", "export label-studio")
+# Those that come to their end here. An audit is tried in test_pipeline_folder.
+ENDING = (
+    "report",
+    "export csv",
+    "export label-studio",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in ("check", "trend", "export docbin")),
+)
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -137,7 +144,10 @@ def held(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("force", [(), ("--force",)], ids=["", "force"])
 @pytest.mark.parametrize(
     ("command", "name"),
-    [(command, names[0]) for command, (_, _, names) in COMMANDS.items()]
+    [
+        pytest.param(command, names[0], marks=[pytest.mark.slow] if command == "export docbin" else [])
+        for command, (_, _, names) in COMMANDS.items()
+    ]
     + [("audit", name) for name in FIXED_NAMES[1:]]
     + [("check", "check.xlsx"), ("trend", "trend.json"), ("train", "weights.npz")],
 )
@@ -175,7 +185,7 @@ def test_6_where_something_else_than_a_file_lies_in_the_place_of_one(
     assert held(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", QUICK)
+@pytest.mark.parametrize("command", ENDING)
 def test_beside_other_files_it_goes_to_a_folder_of_its_own(
     run_cli: RunCli, given: Path, tmp_path: Path, command: str
 ) -> None:
@@ -190,7 +200,7 @@ def test_beside_other_files_it_goes_to_a_folder_of_its_own(
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("command", QUICK)
+@pytest.mark.parametrize("command", ENDING)
 def test_with_force_it_goes_beside_other_files_and_then_without_asking(
     run_cli: RunCli, given: Path, tmp_path: Path, command: str
 ) -> None:
@@ -205,7 +215,7 @@ def test_with_force_it_goes_beside_other_files_and_then_without_asking(
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("command", QUICK)
+@pytest.mark.parametrize("command", ENDING)
 @pytest.mark.parametrize("there", ["nothing", "what systems leave"])
 def test_an_empty_folder_is_taken_as_it_is(
     run_cli: RunCli, given: Path, tmp_path: Path, command: str, there: str
@@ -239,7 +249,7 @@ def test_6_where_its_own_folder_is_none(run_cli: RunCli, given: Path, tmp_path: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the copy of the process is one of a POSIX system")
-@pytest.mark.parametrize("command", [*COMMANDS, "letters"])
+@pytest.mark.parametrize("command", [*COMMANDS, pytest.param("letters", marks=pytest.mark.slow)])
 def test_6_at_the_top_of_a_file_system(run_cli: RunCli, given: Path, command: str) -> None:
     arguments = COMMANDS[command][0](given) if command in COMMANDS else ("letters", given / "one")
     for root in ("/", "/tmp/..", given / Path(*[".."] * len(given.parts))):
@@ -390,3 +400,51 @@ def test_a_report_of_check_is_refused_as_its_command_is(tmp_path: Path) -> None:
     (tmp_path / "check.json").write_text("{}", encoding="utf-8")
     with pytest.raises(OutputError):
         require_report_folder(tmp_path, translator("sv"), force=True)
+
+
+def test_decisions_that_lie_ready_make_a_folder_that_of_the_audit(tmp_path: Path) -> None:
+    decision = '{"course":"KVA101","text":"räkna","perspective":"international","decision":"no"}\n'
+    (tmp_path / "reviews.jsonl").write_text(decision, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert report_folder(tmp_path, force=False) == tmp_path
+
+
+def model(folder: Path) -> Path:
+    """A folder with the shipped model."""
+    shutil.copytree(shipped_path("models", "default"), folder)
+    return folder
+
+
+def test_a_model_takes_the_place_of_a_model(tmp_path: Path) -> None:
+    folder = model(tmp_path / "model")
+    assert place_for_model(folder, None, force=False) == folder
+    cues = folder / "cues.toml"
+    cues.write_bytes(cues.read_bytes() + b"# mine\n")
+    with pytest.raises(OutputError, match=r"cues\.toml was not written by the tool"):
+        place_for_model(folder, None, force=True)
+    assert place_for_model(folder, cues, force=False) == folder
+    (folder / "manifest.toml").write_text("format = 3\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="is not overwritten"):
+        place_for_model(folder, cues, force=True)
+
+
+def test_a_model_beside_other_files_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert place_for_model(tmp_path, None, force=False) == tmp_path / INNER_MODEL
+    model(tmp_path / INNER_MODEL)
+    assert place_for_model(tmp_path, None, force=False) == tmp_path / INNER_MODEL
+    assert place_for_model(tmp_path, None, force=True) == tmp_path
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_tables_go_beside_an_audit_and_over_earlier_ones(
+    run_cli: RunCli, given: Path, tmp_path: Path, form: str
+) -> None:
+    shutil.copytree(given / "one", tmp_path / "audit")
+    export = ("export", tmp_path / "audit", "-o", tmp_path / "audit", "--format", form)
+    for _ in range(2):
+        run_cli(*export)
+    table = tmp_path / "audit" / f"course.{form}"
+    table.write_bytes(b"mine")
+    run_cli(*export, "--force", code=6)
+    assert table.read_bytes() == b"mine"

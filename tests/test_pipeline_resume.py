@@ -170,7 +170,8 @@ def test_a_second_run_reads_only_what_changed(sample: Path, tmp_path: Path, run_
     assert [event["event"] for event in events(tmp_path / "1.jsonl")] == ["unchanged", "ended"]
     assert {name: path.stat().st_mtime_ns for name, path in files_of(folder, (".db",)).items()} == stamps
 
-    (folder / "outcomes.csv").write_bytes(b"somebody wrote here")
+    with (folder / "outcomes.csv").open("ab") as table:
+        table.write(b"somebody wrote here")
     run_cli("audit", files, "-o", folder)
     assert contents(folder) == before
     run_cli("audit", files, "-o", folder, "--lang", "sv")

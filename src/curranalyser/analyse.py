@@ -9,7 +9,6 @@ from pathlib import Path
 from curranalyser.classify import Classifier, load_classifier
 from curranalyser.datamodel import (
     AnalysedSyllabus,
-    CatalogueItem,
     CourseRecord,
     Document,
     DocumentResult,
@@ -18,6 +17,7 @@ from curranalyser.datamodel import (
     MalformedRecord,
     Mention,
     ParsedRecord,
+    ProgrammeRecord,
     SectionKind,
     SourceFile,
     Syllabus,
@@ -36,7 +36,9 @@ from curranalyser.read import (
     Catalogue,
     describe_source,
     find_catalogue,
+    find_page_catalogue,
     holds_many,
+    is_page,
     is_table,
     load_bytes,
     may_be_data,
@@ -75,6 +77,8 @@ _TOLD_NOTES = frozenset(
 )
 _MAX_DETAIL = 300
 _LARGE = 2_000_000
+# The part of a catalogue that is all of it.
+WHOLE = (0, 1)
 
 
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
@@ -262,15 +266,18 @@ def analyse_table(
 
 
 def analyse_catalogue(
-    catalogue: Catalogue, source: SourceFile, settings: Settings, classifier: Classifier | None
+    catalogue: Catalogue,
+    source: SourceFile,
+    classifier: Classifier | None,
+    part: tuple[int, int] = WHOLE,
 ) -> Iterator[DocumentResult]:
     """Take a catalogue through the stages.
 
     Args:
         catalogue: from `find_catalogue`.
         source: the record of its file.
-        settings: limits.
         classifier: without one the outcomes stay unlabelled, for `parse`.
+        part: see `analyse_each`.
 
     Yields:
         One result a course and programme, as they are read, shown as "file.json#CODE"; then one for the
@@ -278,42 +285,105 @@ def analyse_catalogue(
     """
     named: Counter[str] = Counter()
     malformed: list[MalformedRecord] = []
-    some = False
+    place = -1
     for item in read_catalogue(catalogue, source):
         if isinstance(item, MalformedRecord):
             malformed.append(item)
             continue
-        some = True
+        place += 1
+        name = _record_name(item, named)
+        if place % part[1] != part[0]:
+            continue
         try:
-            yield _record_result(item, named, classifier)
+            yield _record_result(item, name, classifier)
         except (CurranalyserError, MemoryError):
             raise
         except Exception as error:  # a bug on one record must not cost the others
             shown = replace(item.source, path=f"{source.path}#{item.source.row}")
             yield _failed(shown, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+    if part[0] > 0:
+        return
     if malformed:
         shown = replace(source, path=f"{source.path}#{_row_numbers([item.number for item in malformed])}")
         reasons = "; ".join(dict.fromkeys(item.detail for item in malformed))
         yield _failed(shown, "read", DocumentError(FailureCategory.RECORD_UNREADABLE, reasons[:_MAX_DETAIL]))
-    elif not some:
+    elif place < 0:
         yield _failed(source, "read", DocumentError(FailureCategory.EMPTY_FILE, "no record"))
 
 
-def _record_result(
-    item: CatalogueItem, named: "Counter[str]", classifier: Classifier | None
-) -> DocumentResult:
-    if isinstance(item, MalformedRecord):
-        raise TypeError("a malformed record has no syllabus")
+def analyse_page(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    """Take a web page through the stages, by what it shows, else by the data it carries.
+
+    The data count where the page itself shows neither outcomes nor a course list, and they hold outcomes.
+
+    Arguments as for `analyse_file`.
+
+    Yields:
+        The result of the page; where its data hold several courses one for each, shown as "page.html#CODE".
+    """
+    result = analyse_file(given, shown, settings, classifier)
+    carried = () if _says_enough(result) else _carried(given, shown, settings, classifier)
+    yield from carried or (result,)
+
+
+def _analyse_document(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    yield analyse_file(given, shown, settings, classifier)
+
+
+def _carried(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> tuple[DocumentResult, ...]:
+    """Return the results of the data that a page carries which hold outcomes; none where there are none."""
+    source = SourceFile(shown, "", 0)
+    try:
+        data = _loaded(given, settings, shown)
+        source = describe_source(data, shown)
+        catalogue = find_page_catalogue(data)
+        found = analyse_catalogue(catalogue, source, classifier) if catalogue is not None else ()
+        carried = tuple(item for item in found if any(one.syllabus.outcomes for one in item.syllabi))
+    except DocumentError:
+        return ()
+    except MemoryError:
+        return (_failed(source, "read", DocumentError(FailureCategory.OUT_OF_MEMORY)),)
+    except CurranalyserError:
+        raise
+    except Exception as error:  # as in analyse_file
+        return (_failed(source, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error))),)
+    if len(carried) != 1:
+        return carried
+    told = tuple(replace(failure, source=shown) for failure in carried[0].failures)
+    return (replace(carried[0], source=source, failures=told),)
+
+
+def _says_enough(result: DocumentResult) -> bool:
+    """Whether a page is read as it is shown, or is none that may hold a syllabus."""
+    return any(failure.category is FailureCategory.OWN_OUTPUT for failure in result.failures) or any(
+        one.syllabus.outcomes or one.syllabus.course_refs for one in result.syllabi
+    )
+
+
+_Record = CourseRecord | ProgrammeRecord | ParsedRecord
+
+
+def _record_result(item: _Record, name: str, classifier: Classifier | None) -> DocumentResult:
+    """Take a record that is shown by this name through the stages."""
     told: tuple[Failure, ...] = ()
     if isinstance(item, ParsedRecord):
         syllabi, told = item.syllabi, item.failures
     else:
         syllabi = (parse_course(item) if isinstance(item, CourseRecord) else parse_programme(item),)
-    source = replace(item.source, path=f"{item.source.path}#{_record_name(item.source, syllabi, named)}")
+    source = replace(item.source, path=f"{item.source.path}#{name}")
     found = [failure for syllabus in syllabi for failure in syllabus_failures(syllabus, source.path)]
     failures = _merged([*(replace(failure, source=source.path) for failure in told), *found])
     if not syllabi:
-        return DocumentResult(source, DocumentStatus.FAILED, (), failures)
+        aside = all(failure.category in _SET_ASIDE for failure in failures)
+        return DocumentResult(
+            source, DocumentStatus.SKIPPED if aside else DocumentStatus.FAILED, (), failures
+        )
     analysed = tuple(
         analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
         for syllabus in syllabi
@@ -323,16 +393,18 @@ def _record_result(
     )
 
 
-def _record_name(source: SourceFile, syllabi: tuple[Syllabus, ...], named: "Counter[str]") -> str:
+def _record_name(item: _Record, named: "Counter[str]") -> str:
     """Return what a record is shown by: its code, else its title, else its number.
 
     One that comes again has its number behind it.
     """
-    header = syllabi[0].header if len(syllabi) == 1 else None
-    told = " ".join(((header.code or header.title or "") if header else "").split())[:_MAX_RECORD_NAME]
-    name = told or str(source.row)
+    headers = (
+        [syllabus.header for syllabus in item.syllabi] if isinstance(item, ParsedRecord) else [item.header]
+    )
+    told = (headers[0].code or headers[0].title or "") if len(headers) == 1 else ""
+    name = " ".join(told.split())[:_MAX_RECORD_NAME] or str(item.source.row)
     named[name] += 1
-    return name if named[name] == 1 else f"{name} ({source.row})"
+    return name if named[name] == 1 else f"{name} ({item.source.row})"
 
 
 def _row_numbers(numbers: list[int]) -> str:
@@ -404,29 +476,48 @@ def analyse_path(
 
 
 def analyse_each(
-    path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+    path: Path | bytes,
+    shown: str,
+    settings: Settings,
+    classifier: Classifier | None,
+    part: tuple[int, int] = WHOLE,
 ) -> Iterator[DocumentResult]:
-    """Analyse one file of any readable type: see `analyse_file`, `analyse_table` and `analyse_catalogue`.
+    """Analyse one file of any readable type.
+
+    See `analyse_file`, `analyse_page`, `analyse_table` and `analyse_catalogue`.
+
+    Args:
+        path: the file, or its bytes.
+        shown: its path as shown.
+        settings: limits.
+        classifier: without one the outcomes stay unlabelled, for `parse`.
+        part: which part of a catalogue, from 0, of how many: of three parts, the first has the first, fourth
+            and seventh record. All that is no catalogue is the first part's.
 
     Yields:
         Its results, one by one. Whatever is wrong with the file is in them.
     """
     if not (is_table(shown) or may_be_data(shown)):
-        yield analyse_file(path, shown, settings, classifier)
+        analyse = analyse_page if is_page(shown) else _analyse_document
+        yield from analyse(path, shown, settings, classifier)
         return
     source = SourceFile(shown, "", 0)
+    first = part[0] == 0
     try:
         if may_be_data(shown):
             try:
                 path = _loaded(path, settings, shown)
             except DocumentError as error:
-                yield _failed(source, "read", error)
+                if first:
+                    yield _failed(source, "read", error)
                 return
             source = describe_source(path, shown)
             catalogue = find_catalogue(path)
             if catalogue is not None:
-                yield from analyse_catalogue(catalogue, source, settings, classifier)
+                yield from analyse_catalogue(catalogue, source, classifier, part)
                 return
+        if not first:
+            return
         if isinstance(path, bytes) and holds_many(shown) and may_be_data(shown):
             yield from _analyse_data(path, shown, settings, classifier)
         elif is_table(shown):

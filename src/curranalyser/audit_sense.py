@@ -8,12 +8,12 @@ a file of JSON is open to every hand and every program.
 import dataclasses
 import math
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from curranalyser.datamodel import Audit, CourseProfile
+from curranalyser.datamodel import Audit, CourseProfile, ProgrammeNoteKind
 
 # No count, page, place in a text or number of credits is as large, and none has as many digits.
 _LARGEST_POWER = 9
@@ -24,6 +24,7 @@ _PERSPECTIVES = frozenset({"perspective", "perspectives"})
 _COURSES = frozenset({"course_key", "course_keys", "unlinked_courses"})
 # Fields with one item a perspective, in the order of the audit.
 _ONE_EACH = frozenset({"shares", "compulsory_shares", "elective_shares", "unsaid_shares", "labels"})
+_ON_CREDITS: frozenset[ProgrammeNoteKind] = frozenset({"credits differ", "credits cannot be"})
 # Of these, what may be empty, and what may be shares of something else.
 _SOMETIMES = _ONE_EACH - {"labels"}
 _RULED = _PERSPECTIVES | _COURSES | _ONE_EACH
@@ -77,6 +78,21 @@ def _examples_are_there(audit: Audit) -> bool:
     }
     named = [(item.course_key, item.outcome_id) for item in audit.examples]
     return ids.issuperset([*named, *(member for item in audit.recycled for member in item.members)])
+
+
+def _notes_give_credits(audit: Audit) -> bool:
+    """Whether what is noted on credits gives numbers: they are text there, as titles are in other notes."""
+    notes = (note for item in audit.programmes for note in item.notes if note.kind in _ON_CREDITS)
+    differences = (item for course in audit.courses for item in course.differences if item.kind == "credits")
+    said = (*((note.listed, note.found) for note in notes), *(item.said for item in differences))
+    return all(_is_credits(text) for pair in said for text in pair)
+
+
+def _is_credits(text: str) -> bool:
+    try:
+        return _is_plausible(Decimal(text))
+    except InvalidOperation:
+        return False
 
 
 def _names_and_numbers_fit(audit: Audit) -> bool:
@@ -147,4 +163,5 @@ _RULES: tuple[Callable[[Audit], bool], ...] = (
     _names_and_numbers_fit,
     _examples_are_there,
     _goals_lead_to_outcomes,
+    _notes_give_credits,
 )

@@ -43,6 +43,11 @@ _NOT_THE_FILE = frozenset(
 )
 
 
+# What a statement raises: an error of SQLite, or Python's where the words of one are no UTF-8, as they may be
+# where they quote the file.
+STATEMENT_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+
 class DamagedError(Exception):
     """What stands in the file is not as the tool has written it."""
 
@@ -56,9 +61,10 @@ class Head(Enum):
     OTHER = "another program's, or no database"
 
 
-def is_linked(path: Path) -> bool:
-    """Whether a file, or one that SQLite keeps beside it, is a link: it would be written to elsewhere."""
-    return any(Path(f"{path}{ending}").is_symlink() for ending in ("", *BESIDE))
+def linked_part(path: Path) -> Path | None:
+    """Return which of a file and those that SQLite keeps beside it is a link, which leads elsewhere."""
+    parts = (Path(f"{path}{ending}") for ending in ("", *BESIDE))
+    return next((part for part in parts if part.is_symlink()), None)
 
 
 def head_of(path: Path) -> Head:
@@ -173,8 +179,8 @@ def typed_rows(
         yield row
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error of a statement that reads comes from what stands in the file."""
+def is_damage(error: Exception) -> bool:
+    """Whether an error of reading comes from what stands in the file."""
     # Errors that Python raises, as where a text is no UTF-8, have no code.
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF not in _NOT_THE_FILE

@@ -52,9 +52,9 @@ class FailureCategory(StrEnum):
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
     ROW_WITHOUT_COURSE = "row without course"
-    ROW_NOT_READ = "row not read"
     UNKNOWN_DATA = "unknown data"
     RECORD_UNREADABLE = "record unreadable"
+    ROW_NOT_READ = "row not read"
     OLD_OFFICE_FILE = "old office file"
     OTHER_OFFICE_FILE = "other office file"
     SPREADSHEET = "spreadsheet"
@@ -195,19 +195,20 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
         "These rows of the table name no course: neither a code nor a title stands in them.",
         "Write the code or the title of the course into each row that holds outcomes.",
     ),
-    FailureCategory.ROW_NOT_READ: (
-        "These rows of the table are damaged: they were not read, and the others were.",
-        "Write them anew: they hold bytes that are no text, a quotation mark too many, or no JSON.",
-    ),
     FailureCategory.UNKNOWN_DATA: (
         "The file holds data in a format that is not read.",
-        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json; see"
-        " docs/catalogues.md. A list with one course an object is read where it says what its fields hold,"
-        " for instance: --columns code=kurskod,title=namn,outcomes=mal",
+        "Catalogues are read as OOAPI, Kopps, Ladok, schema.org, the European Learning Model, and the lines"
+        " of curranalyser parse --json; see docs/catalogues.md. Offerings (EMIL 3) are given with"
+        " --offerings. A list with one course an object is read where it says what its fields hold, for"
+        " instance: --columns code=kurskod,title=namn,outcomes=mal",
     ),
     FailureCategory.RECORD_UNREADABLE: (
         "These records of the catalogue could not be read.",
         "Look at them in the file, or fetch it again; the others were read.",
+    ),
+    FailureCategory.ROW_NOT_READ: (
+        "These rows of the table are damaged: they were not read, and the others were.",
+        "Write them anew: they hold bytes that are no text, a quotation mark too many, or no JSON.",
     ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
@@ -303,7 +304,9 @@ PAGE_HINTS: dict[FailureCategory, str] = {
     FailureCategory.OUTCOME_SECTION_EMPTY: _OUTCOMES_HINT,
     FailureCategory.NO_COURSE_LIST: "Nothing need be done here: the text of the syllabus is checked.",
     FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
+    FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.SPREADSHEET: _TEXT_HINT,
+    FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
     FailureCategory.ARCHIVE: "Unpack it and choose one of its files.",
     FailureCategory.MAIL: "Save the attachment and choose that, or paste the text of the message here.",

@@ -7,6 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from curranalyser.regular import open_regular
+
 STORE_FILE = "audit.db"
 REVIEWS_FILE = "reviews.jsonl"
 INDEX_FILE = "index.html"
@@ -175,9 +177,7 @@ def is_own_page(folder: Path, name: str) -> bool:
     if not is_page_name(name) or leads_elsewhere(folder, name):
         return False
     try:
-        if not (folder / name).is_file():
-            return False  # a pipe would be waited for
-        with (folder / name).open("rb") as file:
+        with open_regular(folder / name) as file:
             head = file.read(_HEAD)
     except OSError:
         return False
@@ -211,7 +211,7 @@ def own_pages(folder: Path) -> list[Path]:
 
 def is_own_pdf(path: Path) -> bool:
     """Whether the tool wrote a PDF. Raises OSError."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _HEAD))
         tail = file.read(_HEAD)

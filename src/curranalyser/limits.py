@@ -29,6 +29,8 @@ _FINE, _NO_MEMORY, _BUG, _ORPHAN = 0, 9, 8, 7
 # Seconds beyond its limit after which a process is killed that its own alarm did not end: what it prepares
 # before the alarm is set takes one or two.
 _GRACE = 60
+# Seconds that a process can be given; no more fit.
+_LONGEST = 2**31 - 1
 # Seconds between two looks at whether a process has ended.
 _MOMENT = 0.0005
 # Bytes of an answer that are passed on at once.
@@ -54,7 +56,8 @@ def limit_process(settings: Settings, parent: int) -> None:
         parent: number of the process that forked this one. Where it is gone already, this one ends at once.
     """
     if sys.platform == "linux":
-        limit_memory(settings.memory_megabytes)
+        # What the run is limited to itself is not for its workers.
+        limit_memory(settings.memory_megabytes, hard_alone=settings.run_megabytes > 0)
         die_with(parent)
 
 
@@ -69,19 +72,56 @@ def die_with(parent: int) -> None:
             os._exit(_ORPHAN)
 
 
-def limit_memory(megabytes: int) -> None:
-    """Limit the memory that this process may take beside what it has, on Linux.
+def limit_memory(megabytes: int, *, hard_alone: bool = False) -> None:
+    """Limit the memory that this process may take beside what it has, for good, on Linux.
 
     Where whoever started it has set a limit (`ulimit -v`), the smaller of the two holds.
+
+    Args:
+        megabytes: of 1024 * 1024 bytes.
+        hard_alone: whether a limit that this process may raise again is nobody's but the run's own.
     """
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 not on every platform
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + megabytes * _MEGABYTE
-        given = [bound for bound in resource.getrlimit(resource.RLIMIT_AS) if bound != resource.RLIM_INFINITY]
-        least = min([limit, *given])
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        given = [hard] if hard_alone else [soft, hard]
+        least = _least(_used() + megabytes * _MEGABYTE, given)
         resource.setrlimit(resource.RLIMIT_AS, (least, least))
+
+
+def limit_run(settings: Settings) -> None:
+    """Limit the memory of the process of a command, on Linux: where it needs more, it says so and ends.
+
+    Without a limit the system would end it, or another program, without a word.
+    """
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 not on every platform
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = settings.run_megabytes * _MEGABYTE or _machine_memory()
+        if wanted:
+            resource.setrlimit(resource.RLIMIT_AS, (_least(_used() + wanted, [soft, hard]), hard))
+
+
+def _least(limit: int, given: Sequence[int]) -> int:
+    """Return the smallest of a limit and those that are given, where -1 is none."""
+    return min([limit, sys.maxsize, *(bound for bound in given if bound >= 0)])
+
+
+def _used() -> int:
+    """Return the bytes of addresses that this process has, of which it need not use all."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _machine_memory() -> int:
+    """Return the bytes of memory and of its overflow on the disk; 0 where they are not said."""
+    with suppress(OSError, ValueError):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        sizes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
+        return 1024 * (sizes.get("MemTotal", 0) + sizes.get("SwapTotal", 0))
+    return 0
 
 
 def seconds_for(settings: Settings) -> int:
@@ -269,7 +309,7 @@ def _answer_and_end(
         close_to_user()
         gc.freeze()  # what was there is shared: the collector need not touch it
         prepare()
-        signal.alarm(seconds_for(settings))
+        signal.alarm(min(seconds_for(settings), _LONGEST))
         limit_process(settings, parent)
         answer = memoryview(action())
         while answer:
@@ -299,7 +339,7 @@ def _do_and_end(action: Callable[[], object], settings: Settings, parent: int) -
     code = _FINE
     try:
         close_to_user()
-        signal.alarm(settings.seconds_per_file)
+        signal.alarm(min(settings.seconds_per_file, _LONGEST))
         limit_process(settings, parent)
         action()
     except MemoryError:

@@ -46,6 +46,8 @@ class Settings:
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
         seconds_per_file: a file that takes longer is given up.
         memory_megabytes: what a worker may use before its file is given up.
+        run_megabytes: what a command may use beside its workers before it ends; 0 means as much as the
+            machine has. Does not change the result and is no part of the digest.
         ocr: whether pages that are pictures are read by text recognition.
         model_sha256: the SHA-256 that the model has to have; another one is refused. Changes no result.
         columns: for tables, what column holds what, such as {"code": "Kurskod"}.
@@ -76,6 +78,7 @@ class Settings:
     jobs: int = 0
     seconds_per_file: int = 60
     memory_megabytes: int = 2000
+    run_megabytes: int = 0
     ocr: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     related_outcomes: int = 1
@@ -92,16 +95,16 @@ class Settings:
     def digest(self) -> str:
         """Return the hex SHA-256 of all settings that can change a result."""
         same = replace(self, jobs=0, lang="en", reviews=None)
-        values = {
-            field.name: getattr(same, field.name)
-            for field in fields(self)
-            if field.name not in _HOW_SHOWN | {"model_sha256"}
-        }
+        shown_or_far = _HOW_SHOWN | _HOW_FAR
+        names = [field.name for field in fields(self) if field.name not in shown_or_far]
+        values = {name: getattr(same, name) for name in names}
         return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
 
 
 # What a report says of itself and how it is cut into pages: no figure comes of it.
 _HOW_SHOWN = frozenset({"institution", "commissioned_by", "period", "programme_order", "one_page"})
+# What decides whether there is a result, and not which.
+_HOW_FAR = frozenset({"run_megabytes", "model_sha256"})
 # What no number may be beyond: so much that nobody means it, and far below what timers, limits of memory and
 # the length of a text in a computer can be.
 _MOST = {
@@ -111,11 +114,14 @@ _MOST = {
     "jobs": 1_000,
     "seconds_per_file": 1_000_000,
     "memory_megabytes": 100_000_000,
+    "run_megabytes": 100_000_000,
     "related_outcomes": 1_000_000,
     "focused_percent": 1_000_000,
     "recycled_courses": 1_000_000,
     "headline_percent": HUNDRED_PERCENT,
 }
+# Zero has a meaning of its own.
+_MAY_BE_ZERO = frozenset({"jobs", "run_megabytes"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Characters of a wrong value that a message shows.
 _LONGEST_SHOWN = 80
@@ -234,10 +240,16 @@ def check_settings(settings: Settings, where: str) -> Settings:
             N_("It stands in the manifest of the model, and in the report."),
             where=where,
         )
+    if settings.run_megabytes < 0:
+        raise SettingsError(
+            N_("%(where)s: run_megabytes is 0 (as much as the machine has) or more."),
+            N_("Change it."),
+            where=where,
+        )
     if settings.jobs < 0:
         raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)
     for name, most in _MOST.items():
-        if getattr(settings, name) < 1 and name != "jobs":
+        if getattr(settings, name) < 1 and name not in _MAY_BE_ZERO:
             raise SettingsError(
                 N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name
             )

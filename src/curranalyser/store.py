@@ -26,13 +26,14 @@ from types import TracebackType
 from typing import TypeVar
 
 from curranalyser.database import (
+    STATEMENT_ERRORS,
     DamagedError,
     Head,
     connect,
     head_of,
     is_damage,
-    is_linked,
     limit_steps,
+    linked_part,
     require_schema,
     require_sound,
     set_aside,
@@ -367,8 +368,8 @@ class Store:
         told: is called with the path of a store that was set aside.
 
     Raises:
-        OutputError: another audit has it open, it cannot be written, or a file of that name is not the
-            tool's.
+        OutputError: another audit has it open, it cannot be written, or what has its name is a link or not
+            the tool's.
     """
 
     def __init__(self, folder: Path, told: Callable[[Path], None] = lambda _: None) -> None:
@@ -383,12 +384,17 @@ class Store:
     def _opened(self) -> sqlite3.Connection:
         """Return the open store. Raises OutputError, and DamagedError where it is to be set aside."""
         try:
-            if is_linked(self.path):
-                raise DamagedError("a link")
+            linked = linked_part(self.path)
+            if linked:
+                raise OutputError(
+                    N_("%(path)s is a link or no file, and is not written to."),
+                    N_("Move it or give another folder."),
+                    path=linked,
+                )
             head = head_of(self.path)
             if head is Head.OTHER:
                 raise OutputError(
-                    N_("%(path)s is no audit of this tool, and is not overwritten."),
+                    N_("%(path)s was not written by the tool, and is not overwritten."),
                     N_("Move it or give another folder."),
                     path=self.path,
                 )
@@ -399,7 +405,7 @@ class Store:
             raise _not_written(error, self.path) from error
         try:
             self._require_made(connection)
-        except sqlite3.Error as error:
+        except STATEMENT_ERRORS as error:
             connection.close()
             if is_damage(error):
                 raise DamagedError(str(error)) from error
@@ -439,7 +445,7 @@ class Store:
         """
         try:
             return question()
-        except sqlite3.Error as error:
+        except STATEMENT_ERRORS as error:
             if not is_damage(error):
                 raise _not_written(error, self.path) from error
         except DamagedError:
@@ -600,18 +606,20 @@ class Store:
         self._db.execute("DROP TABLE used")
 
     def renderings(self, lang: str) -> dict[str, str]:
-        """Return what was rendered of the audit in a language.
+        """Return what was rendered, in a language, of the audit that `finished_with` verifies.
 
         Name → SHA-256 of a file, or text that was shown. Raises OutputError.
         """
 
         def noted() -> dict[str, str]:
-            audit = _kept_audit(self._db)
+            audits = [
+                row[0] for row in typed_rows(self._db, "SELECT digest FROM audit LIMIT 2", (), (bytes,))
+            ]
             question = "SELECT name, sha256, digest FROM rendering WHERE lang = ?"
             rows = typed_rows(self._db, question, (lang,), (str, str, bytes))
             found = {}
             for name, value, digest in rows:
-                if audit is None or digest != _rendering_seal(audit.digest, lang, str(name), str(value)):
+                if [digest] != [_rendering_seal(audit, lang, str(name), str(value)) for audit in audits]:
                     raise DamagedError(f"rendering {name}")
                 found[str(name)] = str(value)
             return found
@@ -704,8 +712,9 @@ def _kept_audit(connection: sqlite3.Connection) -> _KeptAudit | None:
     return _KeptAudit(*rows[0])  # type: ignore[arg-type]
 
 
-def _rendering_seal(audit: bytes, lang: str, name: str, noted: str) -> bytes:
+def _rendering_seal(audit: object, lang: str, name: str, noted: str) -> bytes:
     """Return the digest of what was rendered of the audit with this digest."""
+    assert isinstance(audit, bytes)  # noqa: S101 for the type checker
     return seal("rendering", audit, lang, name, noted)
 
 
@@ -762,7 +771,7 @@ def open_finished(where: Path) -> sqlite3.Connection:
         if number != FORMAT:
             raise (later_audit if number > FORMAT else earlier_version)(path, number, FORMAT)
         require_schema(connection, _schema())
-    except (sqlite3.Error, DamagedError) as error:
+    except (*STATEMENT_ERRORS, DamagedError) as error:
         connection.close()
         raise _not_read(error, path) from error
     except SettingsError:
@@ -786,7 +795,7 @@ def _not_read(error: Exception, path: Path) -> SettingsError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return SettingsError(N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path)
-    if isinstance(error, OSError) or (isinstance(error, sqlite3.Error) and not is_damage(error)):
+    if isinstance(error, OSError) or not is_damage(error):
         return SettingsError(
             N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error
         )
@@ -824,7 +833,7 @@ def _read_audit(connection: sqlite3.Connection, where: Path) -> tuple[Audit, str
                 path=where,
             )
         return from_json(unzip(kept.packed), Audit), kept.scheme, kept.home_country
-    except (sqlite3.Error, DamagedError, ValueError) as error:
+    except (*STATEMENT_ERRORS, DamagedError, ValueError) as error:
         raise _not_read(error, _store_in(where)) from error
 
 
@@ -847,7 +856,7 @@ def read_tables(where: Path) -> Audit:
             if not all(starmap(_is_same, zip_longest(stored_rows(connection, table), rows))):
                 raise DamagedError(table)
         return audit
-    except (sqlite3.Error, DamagedError) as error:
+    except (*STATEMENT_ERRORS, DamagedError) as error:
         raise _not_read(error, _store_in(where)) from error
     finally:
         connection.close()

@@ -19,9 +19,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from itertools import count, zip_longest
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
 from curranalyser.errors import (
@@ -38,7 +41,7 @@ from curranalyser.limits import death_category, limit_process, seconds_for
 from curranalyser.nameless import start_afresh
 from curranalyser.read import MEGABYTE, megabytes_of
 from curranalyser.read.digests import digest_here, source_of
-from curranalyser.read.sources import holds_many
+from curranalyser.read.sources import holds_many, is_data
 from curranalyser.sealed import unzip
 from curranalyser.settings import Settings
 
@@ -66,6 +69,10 @@ _UNKNOWN_END = 255
 _LOOK = 5
 _SLOW_POOL = 90
 _ZIP_LEVEL = 1
+# Bytes from which on a catalogue is divided: each process reads all of it, and analyses its own part.
+_WORTH_PARTS = 300_000
+# The part of a file that is all of it.
+WHOLE = (0, 1)
 # Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without
 # it.
 _COLLECT_AFTER = 50_000
@@ -94,11 +101,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to analyse: its place in the run, its path, its shown path."""
+    """One file to analyse: its place in the run, its path, its shown path.
+
+    `part` is which part of it, from 0, of how many: see `analyse.analyse_each`.
+    """
 
     index: int
     path: Path
     shown: str
+    part: tuple[int, int] = WHOLE
 
 
 def pack(results: Iterable[DocumentResult], shown: str) -> bytes:
@@ -106,10 +117,14 @@ def pack(results: Iterable[DocumentResult], shown: str) -> bytes:
 
     They are taken one by one, so that those of a large catalogue need not be in memory together.
     """
+    return _packed(shown, map(to_json, results))
+
+
+def _packed(shown: str, results: Iterable[bytes]) -> bytes:
     packer = zlib.compressobj(_ZIP_LEVEL)
     parts = [packer.compress(b"[" + to_json(shown) + b",[")]
     for number, result in enumerate(results):
-        parts.append(packer.compress((b"," if number else b"") + to_json(result)))
+        parts.append(packer.compress((b"," if number else b"") + result))
     parts += (packer.compress(b"]]"), packer.flush())
     return b"".join(parts)
 
@@ -222,7 +237,7 @@ def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") ->
     from curranalyser.analyse import analyse_each  # noqa: PLC0415 as in start_worker
 
     try:
-        return outcome_of(task, analyse_each(task.path, task.shown, settings, classifier))
+        return outcome_of(task, analyse_each(task.path, task.shown, settings, classifier, task.part))
     except MemoryError:
         return lost(task, _source_here(task, settings), FailureCategory.OUT_OF_MEMORY, "")
     except CurranalyserError:
@@ -241,8 +256,10 @@ def _source_here(task: Task, settings: Settings) -> SourceFile:
 
 
 def patience(tasks: Sequence[Task], settings: Settings) -> int:
-    """Return the seconds after which the worker of a batch is killed."""
-    return seconds_for(settings) * (_TABLE_PATIENCE if holds_many(tasks[0].shown) else 1)
+    """Return the seconds after which the worker of a batch is killed: more for what holds many courses."""
+    if not holds_many(tasks[0].shown):
+        return seconds_for(settings)
+    return seconds_for(settings) * max(_TABLE_PATIENCE, _bytes_of(tasks[0]) // MEGABYTE)
 
 
 @contextmanager
@@ -302,6 +319,39 @@ def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
         first += count
 
 
+def parted(tasks: Iterable[Task], jobs: int) -> list[tuple[Task, ...]]:
+    """Divide large catalogues among so many processes.
+
+    Returns:
+        For each file its parts, in order, which are numbered from 0 over all files.
+    """
+    numbers = count()
+    return [
+        tuple(replace(task, index=next(numbers), part=(part, parts)) for part in range(parts))
+        for task in tasks
+        for parts in (jobs if is_data(task.shown) and _bytes_of(task) >= _WORTH_PARTS else 1,)
+    ]
+
+
+def joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return the outcome of a file, its results in their order, of those of its parts, in theirs."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    several = [from_json(unzip(outcome.packed), tuple[str, list[msgspec.Raw]]) for outcome in outcomes]
+    in_order = (
+        bytes(result)
+        for row in zip_longest(*(results for _, results in several))
+        for result in row
+        if result is not None
+    )
+    return Outcome(
+        outcomes[0].index,
+        next((outcome.sha256 for outcome in outcomes if outcome.sha256), ""),
+        _packed(several[0][0], in_order),
+        any(outcome.passing for outcome in outcomes),
+    )
+
+
 def _bytes_of(task: Task) -> int:
     try:
         return task.path.stat().st_size
@@ -336,8 +386,12 @@ def run_tasks(
         ModelError: the model is missing or altered.
         NothingAnalysedError: the workers end before they have done anything, time after time.
     """
-    jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
-    left = {task.index: task for task in tasks}
+    most = settings.jobs or os.cpu_count() or 1
+    parts = {task.index: group for task, group in zip(tasks, parted(tasks, most), strict=True)}
+    left = {part.index: part for group in parts.values() for part in group}
+    jobs = min(most, len(left))
+    file_of = {part.index: index for index, group in parts.items() for part in group}
+    done: dict[int, dict[int, Outcome]] = {}
     tries = 0
     while left:
         with open_pool(settings, jobs, start) as pool:
@@ -345,7 +399,12 @@ def run_tasks(
                 for outcome in gather(pool, list(left.values()), settings, jobs, retried):
                     del left[outcome.index]
                     tries = 0
-                    yield outcome
+                    index = file_of[outcome.index]
+                    found = done.setdefault(index, {})
+                    found[outcome.index] = replace(outcome, index=index)
+                    if len(found) == len(parts[index]):
+                        yield joined([found[part.index] for part in parts[index]])
+                        del done[index]
             except BaseException as error:
                 pool.stop()  # type: ignore[no-untyped-call]
                 tries += 1

@@ -1,7 +1,7 @@
 """Time the whole tool, in one run and as ratios.
 
     python tests/benchmarks/run.py [--folder FOLDER] [--sizes 100 1000 3600] [--parts speed shares growth
-    parallel start store]
+    catalogue parallel start store]
 
 `--folder` holds the PDFs for the comparison with pdfplumber, for the shares of the stages and for two workers
 against one: by default the sample. For growth,
@@ -284,6 +284,54 @@ def growth(sizes: list[int], work: Path) -> None:
     table(*rows)
 
 
+def make_catalogue(count: int, path: Path) -> None:
+    """Write an OOAPI catalogue of so many courses with nine outcomes each on average, in 20 programmes."""
+    texts = outcomes()
+
+    def said(text: str) -> list[dict[str, str]]:
+        return [{"language": "sv-SE", "value": text}]
+
+    courses = []
+    for number in range(count):
+        draw = random.Random(number)
+        courses.append(
+            {
+                "courseId": f"c{number}",
+                "primaryCode": {"codeType": "identifier", "code": f"BM{number:05}"},
+                "name": said(f"Kurs nummer {number}"),
+                "ects": 7.5,
+                "teachingLanguage": "sv-SE",
+                "learningOutcomes": [said(text) for text in draw.sample(texts, draw.randrange(6, 13))],
+                "description": said(f"<p>Kursen behandlar {', '.join(draw.sample(texts, 8))}.</p>"),
+                "programs": [f"p{number % 20}"],
+            }
+        )
+    programmes = [
+        {
+            "programId": f"p{number}",
+            "programType": "program",
+            "abbreviation": f"P{number}",
+            "name": f"P{number}",
+        }
+        for number in range(20)
+    ]
+    path.write_text(json.dumps({"courses": courses, "programs": programmes}), encoding="utf-8")
+
+
+def catalogue(sizes: list[int], work: Path) -> None:
+    """From a catalogue in one file to a finished report, with two workers."""
+    rows: list[tuple[object, ...]] = [("courses", "MB", "s", "processor s", "largest process MB")]
+    for size in sizes:
+        path = work / f"catalogue-{size}.json"
+        make_catalogue(size, path)
+        done = audit(path, work / f"catalogue-{size}", 2)
+        megabytes = path.stat().st_size / 1e6
+        rows.append(
+            (size, f"{megabytes:.1f}", f"{done.wall:.1f}", f"{done.processor:.1f}", f"{done.memory:.0f}")
+        )
+    table(*rows)
+
+
 def five_hundred(folder: Path, target: Path) -> None:
     """Write the PDFs of a folder as often as it takes to make 500.
 
@@ -434,7 +482,7 @@ def main() -> None:
     )
     options.add_argument("--folder", type=Path, default=SAMPLE)
     options.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 3600])
-    parts = ["speed", "shares", "growth", "parallel", "start", "store"]
+    parts = ["speed", "shares", "growth", "catalogue", "parallel", "start", "store"]
     options.add_argument("--parts", nargs="+", choices=parts, default=parts)
     chosen = options.parse_args()
     print(
@@ -448,6 +496,7 @@ def main() -> None:
             "speed": lambda: speed(chosen.folder, work),
             "shares": lambda: shares(chosen.folder, work),
             "growth": lambda: growth(chosen.sizes, work),
+            "catalogue": lambda: catalogue(chosen.sizes, work),
             "parallel": lambda: parallel(chosen.folder, work),
             "start": start,
             "store": lambda: store(work),

@@ -54,6 +54,7 @@ def test_near_duplicates_and_duplicates_have_their_own_lines_in_every_format() -
         (["z"], [None]),
         (["b c d f", "a"], [(3, 1), (1, 1)]),
         ([""], [None]),
+        (["c d e. B *c* d f"], [(2, 3)]),
     ],
 )
 def test_texts_are_found_one_after_the_other(texts: list[str], places: list[tuple[int, int] | None]) -> None:

@@ -124,6 +124,21 @@ def named(arguments: tuple[str, ...]) -> str:
     return " ".join(arguments)
 
 
+# Each copy of the process loads what these need anew: the model, or what makes documents.
+LOADING = ("check", "serve", "letters", "trend", "parse")
+
+
+def marked(commands: list[tuple[str, ...]]) -> list[object]:
+    return [
+        pytest.param(
+            arguments,
+            marks=[pytest.mark.slow] if arguments[0] in LOADING or "docbin" in arguments else [],
+            id=named(arguments),
+        )
+        for arguments in commands
+    ]
+
+
 def said(done: Finished) -> str:
     """The line of an error; click says those of usage in three."""
     lines = done.stderr.splitlines()
@@ -133,8 +148,34 @@ def said(done: Finished) -> str:
 
 
 @posix
+@pytest.mark.slow
+def test_3_where_a_part_of_a_folder_cannot_be_looked_into(run: Callable[..., Finished], place: Path) -> None:
+    """All of it is listed, and the rest is read."""
+    given = place / "given"
+    shutil.copytree(place / "locked", given / "locked")
+    (given / "locked").chmod(0)
+    shutil.copy(place / "kurs.md", given)
+    (given / "old.doc").write_bytes(b"x")
+    (given / "dangling.pdf").symlink_to(place / "nothing")
+    (place / "far").mkdir()
+    (place / "far" / "kurs-2.md").write_text(SYLLABUS.replace("KVA101", "KVA102"), encoding="utf-8")
+    (given / "linked").symlink_to(place / "far")
+    os.mkfifo(given / "pipe.pdf")
+    run("audit", "given", "-o", "out", code=3)
+    (given / "locked").chmod(0o755)
+    assert json.loads((place / "out" / "audit.json").read_bytes())["files"] == [
+        ["dangling.pdf", "failed"],
+        ["kurs.md", "ok"],
+        ["linked/kurs-2.md", "ok"],
+        ["locked", "failed"],
+        ["old.doc", "failed"],
+        ["pipe.pdf", "failed"],
+    ]
+
+
+@posix
 @pytest.mark.parametrize("where", ["locked", pytest.param(LONG, marks=pytest.mark.slow, id="too long")])
-@pytest.mark.parametrize("arguments", READING, ids=named)
+@pytest.mark.parametrize("arguments", marked(READING))
 def test_what_cannot_be_read_is_one_line(
     run: Callable[..., Finished], arguments: tuple[str, ...], where: str
 ) -> None:
@@ -152,7 +193,7 @@ def test_what_cannot_be_read_is_one_line(
         pytest.param(LONG, marks=pytest.mark.slow, id="too long"),
     ],
 )
-@pytest.mark.parametrize("arguments", WRITING, ids=named)
+@pytest.mark.parametrize("arguments", marked(WRITING))
 def test_what_cannot_be_written_is_one_line(
     run: Callable[..., Finished], place: Path, arguments: tuple[str, ...], where: str
 ) -> None:
@@ -169,18 +210,19 @@ def test_what_cannot_be_written_is_one_line(
 @posix
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ("audit", ".", "-o", "out"),
-        ("audit", "{}/kurs.md", "-o", "out"),
-        ("check", "{}/kurs.md"),
-        ("parse", "{}/kurs.md"),
-        ("compare", "{}/audit", "{}/audit"),
-        ("trend", "{}/audit", "{}/locked/audit", "-o", "out"),
-        ("report", "audit"),
-        ("explain",),
-        ("--version",),
-    ],
-    ids=named,
+    marked(
+        [
+            ("audit", ".", "-o", "out"),
+            ("audit", "{}/kurs.md", "-o", "out"),
+            ("check", "{}/kurs.md"),
+            ("parse", "{}/kurs.md"),
+            ("compare", "{}/audit", "{}/audit"),
+            ("trend", "{}/audit", "{}/locked/audit", "-o", "out"),
+            ("report", "audit"),
+            ("explain",),
+            ("--version",),
+        ]
+    ),
 )
 def test_a_current_folder_that_is_gone_is_said(
     run_cli: RunCli, place: Path, arguments: tuple[str, ...]
@@ -199,12 +241,20 @@ def test_a_current_folder_that_is_gone_is_said(
     if done.code:
         assert len(done.stderr.splitlines()) == 1
         assert done.stderr.startswith("curranalyser: ")
-    if arguments[0] in ("audit", "compare"):
-        named = {
-            "audit": "cannot be written to out: there is no",
-            "compare": "The current folder is no longer",
-        }
-        assert named[arguments[0]] in done.stderr
+    if arguments[0] == "audit":
+        assert "cannot be written to out: there is no such file or folder." in done.stderr
+
+
+def test_that_the_current_folder_is_gone_is_said(
+    run_cli: RunCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr("curranalyser.library.finished.audit_place", gone)
+    monkeypatch.setattr("curranalyser.cli.options.Path.cwd", gone)
+    done = run_cli("review", "waiting", tmp_path, code=2)
+    assert done.stderr == "curranalyser: The current folder is no longer there. Go to one that is.\n"
 
 
 SYSTEM_SAYS = [
@@ -217,8 +267,7 @@ SYSTEM_SAYS = [
 @pytest.mark.parametrize(("number", "told"), SYSTEM_SAYS)
 @pytest.mark.parametrize(
     "arguments",
-    [arguments for arguments in WRITING if arguments[0] in ("compare", "trend", "letters", "goals")],
-    ids=named,
+    marked([arguments for arguments in WRITING if arguments[0] in ("compare", "trend", "letters", "goals")]),
 )
 def test_a_disk_that_is_full_or_for_reading_alone_is_said(
     run_cli: RunCli,

@@ -9,6 +9,7 @@ from openpyxl.workbook import Workbook
 from curranalyser.datamodel import Audit
 from curranalyser.i18n import translator
 from curranalyser.report import build_view, render_workbook
+from curranalyser.report.sheet import Column, Row, Sheet
 from curranalyser.report.sheet_print import row_height, wide_enough
 from curranalyser.report.view import AuditView
 from curranalyser.scheme import Scheme
@@ -189,3 +190,11 @@ def test_no_word_of_a_heading_is_broken_and_rows_are_as_high_as_their_text(view:
     long = [row[3] for row in sheet.iter_rows(min_row=2) if len(str(row[3].value)) > 70]
     assert long
     assert all((sheet.row_dimensions[cell.row].height or 0) >= 30 for cell in long)
+
+
+@pytest.mark.parametrize("row", [{"a": 1}, {"a": 1, "b": 2, "c": 3}], ids=["a cell too few", "one too many"])
+def test_a_row_has_a_cell_for_each_column_whatever_their_order(row: Row) -> None:
+    columns = {"a": Column("A", 9), "b": Column("B", 9)}
+    assert list(Sheet(name="s", columns=columns, rows=[{"b": 2, "a": 1}]).cells()) == [[1, 2]]
+    with pytest.raises(ValueError, match=r"s: \['[bc]'\]"):
+        list(Sheet(name="s", columns=columns, rows=[row]).cells())

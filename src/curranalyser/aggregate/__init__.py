@@ -11,6 +11,7 @@ from curranalyser.aggregate.goals import with_matrices
 from curranalyser.aggregate.group_names import with_one_name
 from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact
 from curranalyser.aggregate.languages import language_profile
+from curranalyser.aggregate.offerings import offerings_profile, with_own_offerings
 from curranalyser.aggregate.programme_names import ambiguous_programmes
 from curranalyser.aggregate.programmes import build_programmes
 from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
@@ -65,7 +66,7 @@ def build_audit(
         languages=language_profile(counted, rules=rules),
         recycled=recycled_outcomes(courses, clusters, perspectives, rules.recycled_courses),
         examples=good_examples(courses, clusters, perspectives),
-        rules=rules,
+        rules=with_own_offerings(courses, rules),
         shared_codes=shared_codes,
         reached=groups_reached(groups, perspectives),
         unmatched_goals=unmatched,
@@ -73,6 +74,7 @@ def build_audit(
         shared_programme_codes=shared_programme_codes,
         same_groups=same_groups,
         ambiguous_programmes=ambiguous_programmes(programmes, rules),
+        offerings=offerings_profile(courses, rules),
     )
 
 

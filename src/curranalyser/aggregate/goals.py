@@ -182,7 +182,9 @@ class _Homes:
 
     def __init__(self, programmes: Sequence[ProgrammeProfile]) -> None:
         self._of: dict[str, set[str]] = defaultdict(set)
-        self._names: dict[str, re.Pattern[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._spoken_of: dict[str, frozenset[str]] = {}
         for profile in programmes:
             for item in profile.courses:
                 if item.course_key:
@@ -190,13 +192,26 @@ class _Homes:
             header = profile.header
             names = [name for name in (header.code, header.title, header.title_en) if name]
             if names:
-                told = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
-                self._names[profile.key] = re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
+                self._names[profile.key] = names
 
     def means(self, programme: str, course: str, named: NamedGoals) -> bool:
         """Whether the goals that a course names are surely those of a programme."""
-        spoken_of = {key for key, names in self._names.items() if names.search(named.sentence)}
+        spoken_of = self._named_in(named.sentence)
         return programme in spoken_of if spoken_of else self._of[course] == {programme}
+
+    def _named_in(self, sentence: str) -> frozenset[str]:
+        """Return the keys of the programmes that a sentence names: looked for once a sentence."""
+        if sentence not in self._spoken_of:
+            self._spoken_of[sentence] = frozenset(
+                key for key in self._names if self._pattern(key).search(sentence)
+            )
+        return self._spoken_of[sentence]
+
+    def _pattern(self, programme: str) -> re.Pattern[str]:
+        if programme not in self._patterns:
+            names = (r"\s+".join(map(re.escape, name.split())) for name in self._names[programme])
+            self._patterns[programme] = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
+        return self._patterns[programme]
 
 
 class _Matrices:

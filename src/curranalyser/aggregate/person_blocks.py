@@ -37,6 +37,11 @@ class PersonBlocks:
         self.labels = BlockLabels(syllabus)
         self.blocks = {block.id: block for block in syllabus.blocks}
         self.tracks = list(syllabus.tracks)
+        self._track_ids: dict[str, str] = {}
+        for track in self.tracks:
+            self._track_ids.setdefault(normalise_title(track.name), track.id)
+        # Blocks of which a student chooses a track.
+        self._choices = track_choices(syllabus.blocks, syllabus.tracks)
         self.changed: set[str] = set()
         self._made: dict[tuple[str, str], str] = {}
         self._held = {block.id for ref in refs for block in path_of(ref.block, self.blocks)}
@@ -94,18 +99,20 @@ class PersonBlocks:
 
     def _track_id(self, name: str) -> str | None:
         wanted = normalise_title(name)
-        if not wanted:
-            return None
-        return next((track.id for track in self.tracks if normalise_title(track.name) == wanted), None)
+        return self._track_ids.get(wanted) if wanted else None
 
     def _track_block(self, name: str) -> str:
         found = self._track_id(name)
         if found is not None:
             return found
-        choices = sorted(track_choices(self.blocks.values(), self.tracks))
-        parent = choices[0] if choices else self._make(None, "", TakeRule(BlockRule.CHOOSE, (1, 1)), "track")
+        if self._choices:
+            parent = min(self._choices)
+        else:
+            parent = self._make(None, "", TakeRule(BlockRule.CHOOSE, (1, 1)), "track")
         made = self._make(parent, name, TakeRule(BlockRule.ALL), "track")
         self.tracks.append(Track(made, name, ""))
+        self._track_ids.setdefault(normalise_title(name), made)
+        self._choices.add(parent)
         return made
 
     def _rule(self, block: str | None, said: TakeRule) -> None:
@@ -138,12 +145,11 @@ class PersonBlocks:
 
     def _group(self, block: str | None) -> str | None:
         """Return the id of the innermost block around that courses, not tracks, are chosen from."""
-        choices = track_choices(self.blocks.values(), self.tracks)
         return next(
             (
                 item.id
                 for item in path_of(block, self.blocks)
-                if item.rule is BlockRule.CHOOSE and item.id not in choices
+                if item.rule is BlockRule.CHOOSE and item.id not in self._choices
             ),
             None,
         )
@@ -159,23 +165,23 @@ class PersonBlocks:
         """
         refs = [self._settled(ref, named) for ref, named in listed]
         held = {block.id for ref in refs for block in path_of(ref.block, self.blocks)}
-        blocks = tuple(
-            block for block in self.blocks.values() if block.id in held or block.id not in self._emptied(held)
-        )
+        emptied = self._emptied(held)
+        blocks = tuple(block for block in self.blocks.values() if block.id in held or block.id not in emptied)
         ids = {block.id for block in blocks}
         old = {group.id: group for group in syllabus.groups}
+        pointed_to = {ref.group for ref in refs}
         groups = tuple(
             old[block.id] if block.id in old and block.id not in self.changed else _choice(block)
             for block in blocks
             if block.id in old or block.id in self.changed
-            if block.rule is BlockRule.CHOOSE and any(ref.group == block.id for ref in refs)
+            if block.rule is BlockRule.CHOOSE and block.id in pointed_to
         )
         kept = {group.id for group in groups}
         # A group that no entry pointed to was read so, and is left.
         groups += tuple(
             group
             for group in syllabus.groups
-            if group.id not in kept and group.id not in self.changed and group.id not in self._emptied(held)
+            if group.id not in kept and group.id not in self.changed and group.id not in emptied
         )
         # As they were read, and those that the table makes after them.
         order = {group.id: place for place, group in enumerate(syllabus.groups)}

@@ -66,12 +66,13 @@ def programme_notes(
     for item in linked:
         if item.course_key is not None:
             entries[item.course_key].append(item.ref)
+    in_all = {key: credits_in_all(refs) for key, refs in entries.items()}
     notes: dict[ProgrammeNote, None] = {}
     for item in linked:
         if item.ref.kind is not EntryKind.COURSE:
             continue
         found = (
-            _of_linked(item, by_key[item.course_key], credits_in_all(entries[item.course_key]))
+            _of_linked(item, by_key[item.course_key], in_all[item.course_key])
             if item.course_key is not None
             else _of_title(item, by_title)
         )

@@ -176,7 +176,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     unread: tuple[Failure, ...] = ()
     try:
         if may_be_data(shown) and (catalogue := find_catalogue(data)) is not None:
-            return _of_catalogue(catalogue, source, settings, classifier)
+            return _of_catalogue(catalogue, source, classifier)
         document = read_document(data, source, settings)
         unread = document.failures
         stage = "parse"
@@ -209,14 +209,12 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     )
 
 
-def _of_catalogue(
-    catalogue: Catalogue, source: SourceFile, settings: Settings, classifier: Classifier
-) -> Draft:
+def _of_catalogue(catalogue: Catalogue, source: SourceFile, classifier: Classifier) -> Draft:
     """Return a catalogue as a draft of the courses in it that have outcomes.
 
     A record holds no more of a syllabus than the register wants: nothing else can be missed in it.
     """
-    results = list(analyse_catalogue(catalogue, source, settings, classifier))
+    results = list(analyse_catalogue(catalogue, source, classifier))
     checked = tuple(
         Checked(analysed.syllabus, analysed)
         for result in results

@@ -57,65 +57,71 @@ def _sheets(
     told = {rule.id: localised(rule.title, say.lang) for rule in rules().values()}
     yield Sheet(
         name=_("What can be done"),
-        columns=[
-            Column(_("Rule"), 10),
-            Column(_("What"), 60),
-            Column(_("Severity"), 14),
-            Column(_("Findings"), 10),
-            Column(_("Files"), 10),
-        ],
+        columns={
+            "rule": Column(_("Rule"), 10),
+            "what": Column(_("What"), 60),
+            "severity": Column(_("Severity"), 14),
+            "findings": Column(_("Findings"), 10),
+            "files": Column(_("Files"), 10),
+        },
         rows=(
-            (item.rule, told[item.rule], _(SEVERITIES[item.severity]), item.findings, item.files)
+            {
+                "rule": item.rule,
+                "what": told[item.rule],
+                "severity": _(SEVERITIES[item.severity]),
+                "findings": item.findings,
+                "files": item.files,
+            }
             for item in counts
         ),
     )
     yield Sheet(
         name=_("Drafts"),
-        columns=[
-            Column(_("File"), 44),
-            Column(_("Course"), 44),
-            Column(_("Warnings"), 10),
-            Column(_("Suggestions"), 10),
-            Column(_("Information"), 10),
-            Column(_("Rules"), 30),
-        ],
+        columns={
+            "file": Column(_("File"), 44),
+            "course": Column(_("Course"), 44),
+            "warnings": Column(_("Warnings"), 10),
+            "suggestions": Column(_("Suggestions"), 10),
+            "information": Column(_("Information"), 10),
+            "rules": Column(_("Rules"), 30),
+        },
         rows=(
-            (
-                item.path,
-                "; ".join(item.courses),
-                item.warnings,
-                item.suggestions,
-                item.information,
-                ", ".join(item.rules),
-            )
+            {
+                "file": item.path,
+                "course": "; ".join(item.courses),
+                "warnings": item.warnings,
+                "suggestions": item.suggestions,
+                "information": item.information,
+                "rules": ", ".join(item.rules),
+            }
             for item in drafts
         ),
     )
     yield Sheet(
         name=_("Findings"),
-        columns=[
-            Column(_("File"), 34),
-            Column(_("Course"), 20),
-            Column(_("Rule"), 8),
-            Column(_("Severity"), 12),
-            Column(_("What"), 60),
-            Column(_("Text"), 50),
-            Column(_("Page"), 7),
-            Column(_("Line"), 7),
-            Column(_("Fingerprint"), 20),
-        ],
+        columns={
+            "file": Column(_("File"), 34),
+            "course": Column(_("Course"), 20),
+            "rule": Column(_("Rule"), 8),
+            "severity": Column(_("Severity"), 12),
+            "what": Column(_("What"), 60),
+            "text": Column(_("Text"), 50),
+            "page": Column(_("Page"), 7),
+            "line": Column(_("Line"), 7),
+            "fingerprint": Column(_("Fingerprint"), 20),
+        },
         rows=(
-            (
-                item.file,
-                item.syllabus,
-                item.rule,
-                _(SEVERITIES[item.severity]),
-                " ".join((item.message, *item.notes)),
-                item.text,
-                item.page,
-                item.line,
-                item.fingerprint,
-            )
+            {
+                "file": item.file,
+                "course": item.syllabus,
+                "rule": item.rule,
+                "severity": _(SEVERITIES[item.severity]),
+                "what": " ".join((item.message, *item.notes)),
+                "text": item.text,
+                "page": item.page,
+                "line": item.line,
+                "fingerprint": item.fingerprint,
+            }
             for item in findings
         ),
     )
@@ -126,12 +132,13 @@ def _write(book: Any, entry: Sheet[Column, Cell], title: str, say: Translator) -
     heading = heading_format(book, TO_READ)
     text = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"valign": "top"})
-    widths = [wide_enough(column.heading, column.width) for column in entry.columns]
-    for place, column in enumerate(entry.columns):
+    columns = list(entry.columns.values())
+    widths = [wide_enough(column.heading, column.width) for column in columns]
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, widths[place])
         sheet.write_string(0, place, column.heading, heading)
     last = 0
-    for last, row in enumerate(entry.rows, 1):
+    for last, row in enumerate(entry.cells(), 1):
         if last >= MOST_ROWS:
             break
         cells = [clean_line(cell)[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in row]
@@ -146,5 +153,5 @@ def _write(book: Any, entry: Sheet[Column, Cell], title: str, say: Translator) -
             elif cell is not None and not isinstance(cell, str):
                 sheet.write_number(last, place, cell, number)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(last, 1), len(entry.columns) - 1)
+    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
     lay_out(sheet, widths, entry.names, title, say)

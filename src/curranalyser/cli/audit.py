@@ -30,7 +30,7 @@ from curranalyser.cli.options import (
 )
 from curranalyser.cli.shown import shown_options
 from curranalyser.errors import ExitCode, NothingAnalysedError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, is_there, own_pages
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, WORKBOOK_FILE, is_there, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -110,6 +110,15 @@ def _schema() -> str:
 )
 @goals_option
 @click.option(
+    "--offerings",
+    "offerings_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=(
+        "Offerings of the courses with their languages, as Susa-navet gives them (EMIL 3, JSON or XML). They"
+        " are set beside what the syllabi say."
+    ),
+)
+@click.option(
     "--as-of",
     metavar="DATE",
     help=(
@@ -148,6 +157,7 @@ def command(
     mapping_path: Path | None,
     courses_path: Path | None,
     goals_path: Path | None,
+    offerings_path: Path | None,
     as_of: str | None,
     headline_percent: int | None,
     institution: str | None,
@@ -178,9 +188,10 @@ def command(
         start_context()  # nothing can be known yet: workers get ready while the run does
     from curranalyser.cli.progress import Progress
     from curranalyser.library.head import check_date, report_head
-    from curranalyser.library.tables import read_decisions, read_rules
+    from curranalyser.library.tables import read_decisions, read_offerings_file, read_rules
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
     from curranalyser.report.write import report_folder
+    from curranalyser.review.not_brought_in import require_brought_in
     from curranalyser.store import Store
 
     settings = choose_settings(
@@ -198,12 +209,16 @@ def command(
     )
     require_recognition(settings)
     say = translator(settings.lang)
-    rules = read_rules(
-        user_rules(settings),
-        programmes=mapping_path,
-        courses=courses_path,
-        goals=goals_path,
-        as_of=None if as_of is None else check_date("--as-of", as_of),
+    rules = read_offerings_file(
+        read_rules(
+            user_rules(settings),
+            programmes=mapping_path,
+            courses=courses_path,
+            goals=goals_path,
+            as_of=None if as_of is None else check_date("--as-of", as_of),
+        ),
+        offerings_path,
+        settings,
     )
     head = report_head(settings, dated)
     shape = Shape(settings.programme_order, settings.one_page)
@@ -213,7 +228,14 @@ def command(
     reviews, reviewed = read_decisions(reviews_path, folder)
     inputs = [
         path
-        for path in (reviews_path, mapping_path, courses_path, goals_path, settings_path)
+        for path in (
+            reviews_path,
+            mapping_path,
+            courses_path,
+            goals_path,
+            offerings_path,
+            settings_path,
+        )
         if path is not None
     ]
     with (
@@ -221,6 +243,7 @@ def command(
         Progress(say, quiet, verbose, log_file) as progress,
     ):
         run = prepare_run(paths, settings, folder, inputs, log_file)
+        require_brought_in(folder / WORKBOOK_FILE, reviews, run.scheme)
         # Another day alone is no reason to write the report of unchanged files again.
         beside = (reviewed, rules, replace(head, date=dated or ""), shape)
         try:

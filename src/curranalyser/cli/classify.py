@@ -61,7 +61,7 @@ def _outcomes(catalogue: "Catalogue", settings: "Settings") -> Iterator[bytes]:
     from curranalyser.cli.audit import failure_lines
     from curranalyser.datamodel import SourceFile, to_json
 
-    for result in analyse_catalogue(catalogue, SourceFile("", "", 0), settings, None):
+    for result in analyse_catalogue(catalogue, SourceFile("", "", 0), None):
         name = result.source.path.removeprefix("#")
         for analysed in result.syllabi:
             for outcome in analysed.syllabus.outcomes:

@@ -1,4 +1,4 @@
-"""`curranalyser export`: tables of a finished audit as CSV or Parquet, outcomes for spaCy or Label Studio."""
+"""`curranalyser export`: tables of a finished audit as CSV or Parquet; outcomes for other programs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from curranalyser.i18n import Translator, translator
 if TYPE_CHECKING:
     from curranalyser.settings import Settings
 
-_TABLES, _CORPORA = ("csv", "parquet"), ("docbin", "label-studio")
+_TABLES, _CORPORA = ("csv", "parquet"), ("docbin", "label-studio", "elm")
 
 
 def _schema() -> str:
@@ -47,7 +47,7 @@ def _schema() -> str:
     show_default=True,
     help=(
         "Tables as csv or parquet (which needs curranalyser[parquet]); outcomes with labels and evidence as"
-        " docbin for spaCy, or as tasks for Label Studio."
+        " docbin for spaCy, or as tasks for Label Studio; or in the European Learning Model (elm)."
     ),
 )
 @schema_option(_schema, "audit.db")
@@ -65,6 +65,9 @@ def command(
     Outcomes, those that count: AUDIT may also be an audit.json. For docbin, one file a language,
     outcomes-sv.spacy and so on. For label-studio, tasks.json with what the tool says as predictions, and the
     labelling interface label-config.xml; `curranalyser review import` takes back what Label Studio exports.
+
+    For elm, outcomes.jsonld: all courses and programmes with their outcomes in the European Learning Model 3
+    of Europass, the perspectives as a concept scheme that the outcomes refer to.
     """
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, ParamSpec, TextIO, TypeVar
 
 import click
 
-from curranalyser.cli.stopped import stopped_by
+from curranalyser.cli.stopped import limit_own_process, stopped_by
 from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError, UnreadRowWarning
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.output_file import write_file
@@ -139,7 +139,9 @@ def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN40
     given["model_sha256"] = given.get("model_sha256") or pinned_model()
     chosen = {name: value for name, value in given.items() if value is not None}
     where = " ".join(f"--{name.replace('_', '-')}" for name in chosen)
-    return check_settings(replace(load_settings(path), **chosen), where)
+    settings = load_settings(path)
+    limit_own_process(settings)
+    return check_settings(replace(settings, **chosen), where)
 
 
 def require_recognition(settings: Settings) -> None:

@@ -105,10 +105,11 @@ def command(
     from dataclasses import replace
 
     from curranalyser.cli.audit import Shape, render, unmatched_lines
-    from curranalyser.folder import INDEX_FILE, audit_place
+    from curranalyser.folder import INDEX_FILE, WORKBOOK_FILE, audit_place
     from curranalyser.library.head import report_head
-    from curranalyser.library.tables import read_goals
+    from curranalyser.library.tables import read_decisions, read_goals
     from curranalyser.report.write import report_folder, write_pdfs
+    from curranalyser.review.not_brought_in import require_brought_in
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
@@ -139,6 +140,11 @@ def command(
     named = folder or (audit_place(store) if store.is_dir() else store.parent)
     target = chosen(named, report_folder(named, force=force), say)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
+    require_brought_in(
+        target / WORKBOOK_FILE,
+        read_decisions(Path(settings.reviews) if settings.reviews else None, target)[0],
+        scheme,
+    )
     if docx:
         _write_board(audit, scheme, settings.lang, settings.programme_order, programmes, target)
     shape = Shape(settings.programme_order, settings.one_page)

@@ -11,18 +11,22 @@ from types import FrameType
 
 from curranalyser.errors import CurranalyserError, StoppedError
 from curranalyser.i18n import N_
+from curranalyser.limits import limit_run
+from curranalyser.settings import Settings
 
 # Signals that are heeded as Ctrl-C is, unless whoever started the run has had them ignored (nohup).
 _LIKE_CTRL_C = ("SIGTERM", "SIGHUP")
+# Whether this is the process of a command, which does as it likes with itself.
+_own_process = False
 # Seconds of processor time that are left, when the limit is near, to say so and to close what is open.
 _TO_SAY_SO = 2
-_GO_ON = N_("What is done is kept: give the same command to go on, with more of it.")
+_GO_ON = N_("Allow it more, and give the same command again: an audit goes on from what it has kept.")
 # What the system says where a limit is reached, and the message for it.
 _REFUSED = {
     errno.EMFILE: N_("This process may have no more files open (ulimit -n)."),
     errno.ENFILE: N_("The system has too many files open."),
     errno.EAGAIN: N_("The system allows no more processes (ulimit -u)."),
-    errno.ENOMEM: N_("The memory does not suffice (ulimit -v)."),
+    errno.ENOMEM: N_("The memory does not suffice (run_megabytes in curranalyser.toml, ulimit -v)."),
 }
 # What Python says where the system gives it no thread.
 _NO_THREAD = "can't start new thread"
@@ -31,14 +35,22 @@ _NO_THREAD = "can't start new thread"
 def heed_signals() -> None:
     """Let a run that is told to end close what it has open, and take away what it has lying about.
 
-    For the process of the command line alone: it decides what signals mean in it.
+    For the process of the command line alone: it decides what signals mean in it, and is limited itself.
     """
+    global _own_process  # noqa: PLW0603 one process
+    _own_process = True
     for name in _LIKE_CTRL_C:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _interrupt)
     if sys.platform != "win32":
         _heed_processor_time()
+
+
+def limit_own_process(settings: Settings) -> None:
+    """Limit the memory of this process, if it is that of a command."""
+    if _own_process:
+        limit_run(settings)
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:

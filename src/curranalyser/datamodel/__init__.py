@@ -64,6 +64,15 @@ from curranalyser.datamodel.labels import (
     NamedGoals,
     course_answer,
 )
+from curranalyser.datamodel.offerings import (
+    CourseOfferings,
+    GivenOfferings,
+    OfferedLanguage,
+    OfferedRow,
+    OfferedVerdict,
+    OfferedYear,
+    OfferingsProfile,
+)
 from curranalyser.datamodel.programmes import (
     Exposure,
     ExposureGap,
@@ -161,6 +170,7 @@ __all__ = [
     "CourseFacts",
     "CourseHeader",
     "CourseMark",
+    "CourseOfferings",
     "CourseProfile",
     "CourseRecord",
     "CourseRef",
@@ -178,6 +188,7 @@ __all__ = [
     "ExposureGap",
     "ExposureGapKind",
     "Failure",
+    "GivenOfferings",
     "Goal",
     "GoalCell",
     "GoalMatrix",
@@ -203,6 +214,11 @@ __all__ = [
     "NamedGoals",
     "NotLabelled",
     "NotMapped",
+    "OfferedLanguage",
+    "OfferedRow",
+    "OfferedVerdict",
+    "OfferedYear",
+    "OfferingsProfile",
     "Omission",
     "OmissionKind",
     "ParallelOutcome",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from curranalyser.datamodel.courses import CourseProfile, SharedCode, SharedProgrammeCode
 from curranalyser.datamodel.document import Failure
+from curranalyser.datamodel.offerings import OfferingsProfile
 from curranalyser.datamodel.programmes import ProgrammeProfile, UnmatchedGoal
 from curranalyser.datamodel.results import DocumentStatus
 from curranalyser.datamodel.rules import AggregateRules
@@ -137,7 +138,8 @@ class Audit:
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
     are the codes that several courses have, `shared_programme_codes` those that several programmes have.
     `same_groups` are departments and subjects that are named in two languages, `ambiguous_programmes`
-    names in the user's tables that several programmes bear.
+    names in the user's tables that several programmes bear; `offerings` is what the user's file of offerings
+    says of the language of instruction.
     `head` is what the report says of itself: the one part in which the clock has a share.
     """
 
@@ -163,6 +165,7 @@ class Audit:
     shared_programme_codes: tuple[SharedProgrammeCode, ...] = ()
     same_groups: tuple[SameGroup, ...] = ()
     ambiguous_programmes: tuple[AmbiguousProgramme, ...] = ()
+    offerings: OfferingsProfile = OfferingsProfile()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

@@ -37,11 +37,13 @@ class RecordOutcome:
             one, in one value.
         number: its number or code, as written; "" where it has none.
         heading: the words under which it stands, such as a knowledge form or a part of the course.
+        whole: it is one outcome, however many sentences it has.
     """
 
     text: str
     number: str = ""
     heading: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from curranalyser.datamodel.offerings import GivenOfferings
 from curranalyser.datamodel.shares import LabelRates, RatesData
 from curranalyser.datamodel.structure import BlockRule, CourseStatus, EntryKind
 from curranalyser.datamodel.syllabus import KnowledgeForm
@@ -126,6 +127,7 @@ class AggregateRules:
         mapping: the user's own table of programmes; it wins over the programme syllabi.
         mapping_source: its path as shown.
         mapping_sha256: hex digest of its bytes.
+        offerings: of courses, as a register tells them.
     """
 
     as_of: str | None = None
@@ -144,6 +146,7 @@ class AggregateRules:
     goals_sha256: str = ""
     rates: tuple[LabelRates, ...] = ()
     rates_on: RatesData | None = None
+    offerings: GivenOfferings = GivenOfferings()
 
     @property
     def measured_on(self) -> RatesData | None:

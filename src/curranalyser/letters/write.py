@@ -11,7 +11,7 @@ from curranalyser.i18n import Translator, translator
 from curranalyser.letters.recipients import By, Letter, letters_of
 from curranalyser.letters.wording import Piece, tell_letter
 from curranalyser.report import build_view
-from curranalyser.report.sheet import Cell, Column, Sheet
+from curranalyser.report.sheet import Cell, Column, Row, Sheet
 from curranalyser.report.view import PerspectiveView
 from curranalyser.report.word import WordDocument, runs_of
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
@@ -109,48 +109,50 @@ def _merge_sheet(
     _ = say.gettext
     return Sheet(
         name=_("Letters"),
-        columns=(
-            Column(_("Code"), _NARROW),
-            Column(_("Title"), 36),
-            Column(_("Owner"), 24),
-            Column(_("Department"), 30),
-            Column(_("Letter"), 28),
-            Column(_("Review workbook"), 28),
-            Column(_("Courses"), _NARROW),
-            Column(_("Learning outcomes"), _NARROW),
-            *(
-                Column(_("%(perspective)s: outcomes", perspective=item.heading), _NARROW)
+        columns={
+            "code": Column(_("Code"), _NARROW),
+            "title": Column(_("Title"), 36),
+            "owner": Column(_("Owner"), 24),
+            "department": Column(_("Department"), 30),
+            "letter": Column(_("Letter"), 28),
+            "workbook": Column(_("Review workbook"), 28),
+            "courses": Column(_("Courses"), _NARROW),
+            "outcomes": Column(_("Learning outcomes"), _NARROW),
+            **{
+                f"{item.id}_outcomes": Column(
+                    _("%(perspective)s: outcomes", perspective=item.heading), _NARROW
+                )
                 for item in perspectives
-            ),
-            Column(_("Unsure"), _NARROW),
-            Column(_("In the content only"), _NARROW),
-        ),
+            },
+            "unsure": Column(_("Unsure"), _NARROW),
+            "content_only": Column(_("In the content only"), _NARROW),
+        },
         rows=_merge_rows(named, perspectives),
     )
 
 
-def _merge_rows(
-    named: Sequence[_Named], perspectives: Sequence[PerspectiveView]
-) -> Iterator[tuple[Cell, ...]]:
+def _merge_rows(named: Sequence[_Named], perspectives: Sequence[PerspectiveView]) -> Iterator[Row]:
     for item in named:
         letter = item.letter
         counts = [count for _profile, shown in letter.courses for count in shown.counts]
-        yield (
-            letter.code,
-            letter.title,
-            "; ".join(letter.owners),
-            letter.department,
-            item.file,
-            item.workbook,
-            len(letter.courses),
-            sum(len(shown.outcomes) for _profile, shown in letter.courses),
-            *(
-                sum(len(count.carriers) for count in counts if count.perspective.id == perspective.id)
+        yield {
+            "code": letter.code,
+            "title": letter.title,
+            "owner": "; ".join(letter.owners),
+            "department": letter.department,
+            "letter": item.file,
+            "workbook": item.workbook,
+            "courses": len(letter.courses),
+            "outcomes": sum(len(shown.outcomes) for _profile, shown in letter.courses),
+            **{
+                f"{perspective.id}_outcomes": sum(
+                    len(count.carriers) for count in counts if count.perspective.id == perspective.id
+                )
                 for perspective in perspectives
-            ),
-            sum(len(count.doubtful) for count in counts),
-            sum(len(shown.opportunities) for _profile, shown in letter.courses),
-        )
+            },
+            "unsure": sum(len(count.doubtful) for count in counts),
+            "content_only": sum(len(shown.opportunities) for _profile, shown in letter.courses),
+        }
 
 
 def _merge_table(entry: Sheet[Column, Cell], say: Translator) -> bytes:
@@ -158,10 +160,10 @@ def _merge_table(entry: Sheet[Column, Cell], say: Translator) -> bytes:
     book = plain_workbook(buffer, say.gettext("Letters"))
     heading = heading_format(book, TO_READ)
     sheet = book.add_worksheet(entry.name)
-    for place, column in enumerate(entry.columns):
+    for place, column in enumerate(entry.columns.values()):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, heading)
-    for number, row in enumerate(entry.rows, 1):
+    for number, row in enumerate(entry.cells(), 1):
         for place, cell in enumerate(row):
             if isinstance(cell, str):
                 if cell:

@@ -22,7 +22,7 @@ from curranalyser.library.finished import read_finished
 from curranalyser.library.frames import FrameKind, Table, frame_of, table_of
 from curranalyser.library.given import PathLike, SettingsLike, path_of, paths_of, settings_of
 from curranalyser.library.head import check_date, report_head
-from curranalyser.library.tables import read_decisions, read_rules
+from curranalyser.library.tables import read_decisions, read_offerings_file, read_rules
 from curranalyser.scheme import parse_scheme, shipped_path
 from curranalyser.settings import Settings
 
@@ -160,6 +160,7 @@ def audit(
     goals: PathLike | None = None,
     reviews: PathLike | None = None,
     as_of: str | None = None,
+    offerings: PathLike | None = None,
 ) -> Audit:
     """Audit files and folders: read, understand and label every syllabus, and aggregate.
 
@@ -182,6 +183,7 @@ def audit(
         reviews: decisions of people, which take the place of the tool's; without it those that the settings
             name, if any.
         as_of: an ISO date: of several versions of a syllabus the one valid then counts; else the latest.
+        offerings: offerings of the courses with their languages (EMIL 3, JSON or XML).
 
     Returns:
         The audit. What could not be read is in `failures` and `files`; where that is everything, there are no
@@ -196,7 +198,7 @@ def audit(
     from curranalyser.pipeline import analyse_run, join_results, prepare_run, user_rules  # noqa: PLC0415 slow
     from curranalyser.workers import run_here  # noqa: PLC0415
 
-    tables = [path_of(given) for given in (programmes, courses, goals)]
+    tables = [path_of(given) for given in (programmes, courses, goals, offerings)]
     rules = read_rules(
         user_rules(chosen),
         programmes=tables[0],
@@ -204,6 +206,7 @@ def audit(
         goals=tables[2],
         as_of=None if as_of is None else check_date("as_of", as_of),
     )
+    rules = read_offerings_file(rules, tables[3], chosen)
     reviews_path = path_of(reviews) or path_of(chosen.reviews)
     decisions, _ = read_decisions(reviews_path)
     inputs = [path for path in (*tables, reviews_path, _settings_path(settings)) if path is not None]

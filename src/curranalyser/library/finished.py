@@ -8,6 +8,7 @@ from curranalyser.datamodel import Audit
 from curranalyser.errors import SettingsError
 from curranalyser.folder import STORE_FILE, audit_place
 from curranalyser.i18n import N_
+from curranalyser.strict_data import read_within
 
 AUDIT_FILE = "audit.json"
 # Bytes of an audit.json: that of 60,000 files has less than half of them.
@@ -45,12 +46,9 @@ def read_finished(path: Path) -> Finished:
 
         return Finished(*read_store(path))
     try:
-        is_whole = file.is_file() and file.stat().st_size <= _LARGEST  # a pipe would be waited for
-        data = file.read_bytes() if is_whole else b""
-    except OSError as error:
+        data = read_within(file, _LARGEST)
+    except (OSError, ValueError) as error:
         raise _no_audit(path) from error
-    if not is_whole:
-        raise _no_audit(path)
     return Finished(read_audit_bytes(data, file))
 
 

@@ -1,5 +1,6 @@
-"""What a user gives beside the syllabi: decisions of people, and tables of programmes, courses and goals."""
+"""What a user gives beside the syllabi: decisions, tables of programmes, courses and goals, and offerings."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from curranalyser.strict_data import read_within
 if TYPE_CHECKING:
     from curranalyser.datamodel import AggregateRules
     from curranalyser.review import Review
+    from curranalyser.settings import Settings
 
 
 def read_decisions(path: Path | None, folder: Path | None = None) -> "tuple[tuple[Review, ...], str]":
@@ -72,6 +74,44 @@ def read_goals(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
     from curranalyser.review.goal_table import with_goal_table  # noqa: PLC0415
 
     return with_goal_table(rules, data, path.name)
+
+
+def read_offerings_file(rules: "AggregateRules", path: Path | None, settings: "Settings") -> "AggregateRules":
+    """Add a file of offerings to the rules.
+
+    Args:
+        rules: what the user gives otherwise.
+        path: of the file, EMIL 3 as JSON or XML; None where there is none.
+        settings: its limit is that of catalogues.
+
+    Raises:
+        SettingsError: it cannot be read, is too large, or holds no offerings.
+    """
+    if path is None:
+        return rules
+    from curranalyser.errors import DocumentError  # noqa: PLC0415 only where there is one
+    from curranalyser.read import seen_in, within_size  # noqa: PLC0415
+    from curranalyser.read.catalogue.emil import read_offerings  # noqa: PLC0415
+
+    data = _table_bytes(path, N_("The file of offerings %(path)s cannot be read: %(error)s."))
+    try:
+        # The limit is that of data, whatever the ending.
+        within_size(data, settings, "offerings.json")
+    except DocumentError as error:
+        raise SettingsError(
+            N_("The file of offerings %(path)s is larger than the limit."),
+            N_("Raise max_catalogue_megabytes in curranalyser.toml, or ask for one provider alone."),
+            path=path,
+        ) from error
+    given = read_offerings(data)
+    if given is None:
+        raise SettingsError(
+            N_("The file %(path)s holds no offerings that are understood. Seen: %(seen)s"),
+            N_("Give educationEvents of Susa-navet (EMIL 3) as JSON or XML; see docs/catalogues.md."),
+            path=path,
+            seen=seen_in(data) or "–",
+        )
+    return replace(rules, offerings=replace(given, source=path.name, sha256=hashlib.sha256(data).hexdigest()))
 
 
 def _table_bytes(path: Path, problem: str) -> bytes:

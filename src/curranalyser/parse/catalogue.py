@@ -60,6 +60,8 @@ _HEADED = {
     SectionKind.LANGUAGE: "language",
 }
 
+# What stands before an item of a list where HTML was.
+_BULLET = "•"
 _Found = list[tuple[RawOutcome, str | None]]
 
 
@@ -158,7 +160,8 @@ def _items(given: Sequence[RecordOutcome]) -> Iterator[RawOutcome]:
         text = item.text
         if not any(map(str.isalnum, text)) or PLACEHOLDER.match(text):
             continue
-        if "\n" in text or len(given) == 1:
+        several = "\n" in text or text.startswith(_BULLET) or len(given) == 1
+        if several and not item.whole:
             yield from (_under(raw, item, lead_in) for raw in split_outcomes(text))
         elif is_lead_in(text) and is_open(text):
             lead_in = text

@@ -7,7 +7,13 @@ from pathlib import Path, PurePosixPath
 from curranalyser.datamodel import Block, Document, Failure, SourceFile, TableRow, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PAGE_MARK
-from curranalyser.read.catalogue import Catalogue, find_catalogue, read_catalogue, seen_in
+from curranalyser.read.catalogue import (
+    Catalogue,
+    find_catalogue,
+    find_page_catalogue,
+    read_catalogue,
+    seen_in,
+)
 from curranalyser.read.endings import (
     DATA_ENDINGS,
     OPEN_DOCUMENT_ENDINGS,
@@ -19,7 +25,7 @@ from curranalyser.read.endings import (
     unread_category,
 )
 from curranalyser.read.names import shown_name
-from curranalyser.read.sources import FoundFiles, describe_source, find_files, holds_many, is_table
+from curranalyser.read.sources import FoundFiles, describe_source, find_files, holds_many, is_page, is_table
 from curranalyser.regular import NotRegularError, open_regular
 from curranalyser.settings import Settings
 
@@ -30,7 +36,9 @@ __all__ = [
     "describe_source",
     "find_catalogue",
     "find_files",
+    "find_page_catalogue",
     "holds_many",
+    "is_page",
     "is_table",
     "load_bytes",
     "may_be_data",

@@ -445,7 +445,28 @@ def html_items(text: str) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     return page.items, page.notes
 
 
-def _read_page(text: str) -> _Page:
+def page_scripts(data: bytes, kind: str) -> tuple[str, ...]:
+    """Return what the scripts of one type in a web page hold.
+
+    Args:
+        data: of the page.
+        kind: the type of the scripts, such as "application/ld+json".
+
+    Raises:
+        DocumentError: the markup cannot be parsed at all.
+    """
+    root = _parsed(_decoded(data).text)[0]
+    if root is None:
+        return ()
+    return tuple(
+        script.text.strip()
+        for script in root.iter("script")
+        if script.text and script.get("type", "").partition(";")[0].strip().lower() == kind
+    )
+
+
+def _parsed(text: str) -> tuple[Element | None, bool]:
+    """Return the root of a page, None where there is nothing, and whether it is nested too deep to read."""
     from lxml import etree  # noqa: PLC0415 needed only here
 
     parser = etree.HTMLParser(
@@ -461,6 +482,12 @@ def _read_page(text: str) -> _Page:
         root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
         raise DocumentError(FailureCategory.UNREADABLE, str(error)) from error
+    deep = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return root, deep
+
+
+def _read_page(text: str) -> _Page:
+    root, deep = _parsed(text)
     if root is None:
         return _Page()
     visibility = Visibility(root)
@@ -469,7 +496,7 @@ def _read_page(text: str) -> _Page:
     items = without_site_name(tuple(builder.items), root)
     left_out = visibility.letters_left_out
     notes: tuple[str, ...] = (f"{left_out} characters that the page hides were left out",) if left_out else ()
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+    if deep:
         notes += (FailureCategory.NESTED_TOO_DEEP,)
     return _Page(items, filled_by_script(root, items), next(root.iter("img", "svg"), None) is not None, notes)
 

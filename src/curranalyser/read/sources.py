@@ -10,7 +10,7 @@ from pathlib import Path
 from curranalyser.datamodel import UNCOUNTED, Failure, SourceFile
 from curranalyser.errors import FailureCategory, SettingsError
 from curranalyser.i18n import N_
-from curranalyser.read.endings import DATA_ENDINGS, TABLE_ENDINGS, ending_of
+from curranalyser.read.endings import DATA_ENDINGS, PAGE_ENDINGS, TABLE_ENDINGS, ending_of
 from curranalyser.read.names import shown_name
 from curranalyser.read.walk import Walk
 
@@ -89,9 +89,19 @@ def is_table(shown: str) -> bool:
     return ending_of(shown) in TABLE_ENDINGS
 
 
+def is_page(shown: str) -> bool:
+    """Whether a file of this name is a saved web page."""
+    return ending_of(shown) in PAGE_ENDINGS
+
+
 def holds_many(shown: str) -> bool:
     """Whether a file of this name may hold many courses: a table, or data that may be a catalogue."""
     return ending_of(shown) in TABLE_ENDINGS | DATA_ENDINGS
+
+
+def is_data(shown: str) -> bool:
+    """Whether a file of this name is data that may be a catalogue."""
+    return ending_of(shown) in DATA_ENDINGS
 
 
 def describe_source(data: bytes, shown: str) -> SourceFile:

@@ -172,11 +172,16 @@ def _json_object(line: str) -> dict[str, Any] | None:
 
 
 def _json_records(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any] | None]]]:
-    """Return the names that occur in the objects of a list, in order, and the objects with their numbers."""
+    """Return the names that occur in the objects of a list, in order, and the objects with their numbers.
+
+    None is one that is no object.
+    """
     found = read_json(data)
-    records = [] if found is None else [one for one in found.records() if isinstance(one, JsonRecord)]
-    names = dict.fromkeys(name for record in records for name in record.value)
-    return list(names)[:_MAX_COLUMNS], [(record.number, record.value) for record in records]
+    records = [] if found is None else list(found.records())
+    names = dict.fromkeys(name for one in records if isinstance(one, JsonRecord) for name in one.value)
+    return list(names)[:_MAX_COLUMNS], [
+        (one.number, one.value if isinstance(one, JsonRecord) else None) for one in records
+    ]
 
 
 def _json_sheet(data: bytes, suffix: str) -> Numbered:

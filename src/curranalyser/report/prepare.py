@@ -52,6 +52,7 @@ from curranalyser.report.notes import (
     shared_programme_code_text,
     translated_texts,
 )
+from curranalyser.report.offerings import offerings_view
 from curranalyser.report.parts import structure_of, structure_rows
 from curranalyser.report.reading_order import ReadingOrder
 from curranalyser.report.sanitise import clean_line
@@ -934,6 +935,11 @@ class _Builder:
                     if audit.rules.mapping_sha256
                     else []
                 ),
+                *(
+                    [(_("File of offerings (SHA-256)"), clean_line(audit.rules.offerings.sha256))]
+                    if audit.rules.offerings.sha256
+                    else []
+                ),
             ),
             languages=self.indicators.languages(audit.languages),
             groups=self.indicators.groups(audit.groups),
@@ -954,6 +960,7 @@ class _Builder:
             unmatched_courses=tuple(map(clean_line, audit.unmatched_courses)),
             same_groups=self.indicators.same_groups(audit.same_groups),
             ambiguous=tuple(ambiguous_text(item, self.say) for item in audit.ambiguous_programmes),
+            offerings=offerings_view(audit, self.indicators),
         )
 
     def head(self) -> HeadView:

@@ -1,11 +1,13 @@
 """A sheet of a workbook as one entry: its name, its columns and its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 Kind = Literal["text", "number", "percent", "probability"]
 Cell = str | int | float | None
+# Cells by the keys of their columns.
+Row = dict[str, Cell]
 Head = TypeVar("Head")
 Value = TypeVar("Value")
 
@@ -30,12 +32,24 @@ class Sheet(Generic[Head, Value]):
 
     Attributes:
         name: what stands on its tab.
-        columns: from the left: a `Column` each, or headings where widths follow from what the cells hold.
-        rows: from the top, each with a cell a column. They can be gone through once.
+        columns: from the left, by key: a `Column` each, or headings where widths follow from what the cells
+            hold.
+        rows: from the top, each with a cell for every key. They can be gone through once.
         names: how many of the first columns name its rows.
     """
 
     name: str
-    columns: Sequence[Head]
-    rows: Iterable[Sequence[Value]]
+    columns: Mapping[str, Head]
+    rows: Iterable[Mapping[str, Value]]
     names: int = 1
+
+    def cells(self) -> Iterator[list[Value]]:
+        """Yield the cells of each row in the order of the columns.
+
+        Raises:
+            ValueError: a row lacks a column, or has a cell of none.
+        """
+        for row in self.rows:
+            if row.keys() != self.columns.keys():
+                raise ValueError(f"{self.name}: {sorted(row.keys() ^ self.columns.keys())}")
+            yield [row[key] for key in self.columns]

@@ -389,6 +389,60 @@ class LanguagesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedView:
+    """The offerings of a course: what the syllabus says, and in which languages they are.
+
+    `course` is None where it is not shown; `verdict` says how the two stand to each other.
+    """
+
+    course: CourseLink | None
+    syllabus: str
+    offered: str
+    offerings: int
+    years: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView:
+    """Courses of which the syllabus says one thing and the offerings another, or the same."""
+
+    syllabus: str
+    offered: str
+    members: tuple[CourseLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedYearView:
+    """A year of the series: its offerings, and the share of each language of them."""
+
+    year: int
+    offerings: int
+    shares: tuple[ShareView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferingsView:
+    """What the offerings say of the language of instruction.
+
+    `known` says for how many courses; `rows` are by language of all offerings of a course; `beside` sets
+    them by what the syllabi say; `answered` are courses whose syllabus leaves it open; `differing` those
+    offered in a language that the syllabus does not name; `languages` are the columns of `years`; `notes` say
+    what of the file is in no figure.
+    """
+
+    known: str
+    rows: tuple[LanguageRow, ...] = ()
+    beside: tuple[BesideView, ...] = ()
+    answered: tuple[CourseLink, ...] = ()
+    differing: tuple[OfferedView, ...] = ()
+    courses: tuple[OfferedView, ...] = ()
+    languages: tuple[str, ...] = ()
+    years: tuple[OfferedYearView, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
     """A perspective in the programme's own outcomes and in those of its courses.
 
@@ -828,6 +882,7 @@ class AuditView:
     in_order: tuple[ProgrammeView, ...] = ()
     unmatched_courses: tuple[str, ...] = ()
     same_groups: tuple[str, ...] = ()
+    offerings: OfferingsView | None = None
     ambiguous: tuple[str, ...] = ()
 
     @property

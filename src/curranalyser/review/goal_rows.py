@@ -13,7 +13,7 @@ from curranalyser.datamodel import Audit, CourseProfile, Goal, ProgrammeProfile
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.labels import KNOWLEDGE_FORMS
 from curranalyser.report.sanitise import clean_line
-from curranalyser.review.goal_words import GOAL_HEADINGS, HEADINGS
+from curranalyser.review.goal_words import COLUMNS, GOAL_COLUMNS
 from curranalyser.review.plain_tables import (
     MOST_CHARACTERS,
     MOST_ROWS,
@@ -27,16 +27,8 @@ from curranalyser.review.plain_tables import (
 
 Row = tuple[str, ...]
 
-_WIDTHS = {
-    "programme": 12,
-    "course": 12,
-    "title": 34,
-    "outcome": 9,
-    "words": 80,
-    "goal": 16,
-    "form": 28,
-}
-_GOAL_WIDTHS = {"programme": 12, "number": 8, "says": 100, "form": 28}
+# Characters: an explanation is read as a paragraph.
+_EXPLANATION_WIDTH = 110
 _TEXT = {"text_wrap": True, "valign": "top", "num_format": "@"}
 _EXPLANATIONS = (
     N_(
@@ -69,7 +61,7 @@ def goal_rows(audit: Audit, lang: str) -> list[Row]:
         lang: "sv" or "en".
     """
     say = translator(lang)
-    rows = [tuple(say.gettext(heading) for heading in HEADINGS.values())]
+    rows = [tuple(say.gettext(column.heading) for column in COLUMNS.values())]
     by_key = {course.key: course for course in audit.courses}
     for profile in audit.programmes:
         rows += _programme_rows(profile, by_key, say)
@@ -121,7 +113,7 @@ def _form(goal: Goal, say: Translator) -> str:
 
 
 def _row(**values: str) -> Row:
-    return tuple(clean_line(values.get(column, "")) for column in HEADINGS)
+    return tuple(clean_line(values.get(column, "")) for column in COLUMNS)
 
 
 def render_goals_csv(rows: Sequence[Row]) -> bytes:
@@ -147,19 +139,19 @@ def render_goals_workbook(audit: Audit, rows: Sequence[Row], lang: str) -> bytes
     text, told = book.add_format(_TEXT), book.add_format({**_TEXT, "font_color": "#555555"})
     to_fill_in, heading = heading_format(book, TO_FILL_IN), heading_format(book, TO_READ)
     sheet = book.add_worksheet(say.gettext("Outcomes"))
-    for place, column in enumerate(HEADINGS):
-        own = column == "goal"
-        sheet.set_column(place, place, _WIDTHS[column], text if own else told)
+    for place, column in enumerate(COLUMNS.values()):
+        own = column.to_fill_in
+        sheet.set_column(place, place, column.width, text if own else told)
         sheet.write_string(0, place, rows[0][place], to_fill_in if own else heading)
         for number, row in enumerate(rows[1:], 1):
             if row[place]:
                 sheet.write_string(number, place, row[place][:MOST_CHARACTERS], text if own else told)
     sheet.ignore_errors({"number_stored_as_text": f"A1:G{len(rows)}"})
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(HEADINGS) - 1)
+    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(COLUMNS) - 1)
     _goals_sheet(book.add_worksheet(say.gettext("Goals")), audit, (text, heading), say)
     explained = book.add_worksheet(say.gettext("How to fill in"))
-    explained.set_column(0, 0, 110)
+    explained.set_column(0, 0, _EXPLANATION_WIDTH)
     for number, message in enumerate(_EXPLANATIONS):
         explained.write_string(number, 0, say.gettext(message), text)
     book.close()
@@ -169,9 +161,9 @@ def render_goals_workbook(audit: Audit, rows: Sequence[Row], lang: str) -> bytes
 def _goals_sheet(sheet: Any, audit: Audit, formats: tuple[Any, Any], say: Translator) -> None:  # noqa: ANN401 xlsxwriter is imported late
     """Write the goals of each programme with their numbers."""
     text, heading = formats
-    for place, (column, name) in enumerate(GOAL_HEADINGS.items()):
-        sheet.set_column(place, place, _GOAL_WIDTHS[column])
-        sheet.write_string(0, place, say.gettext(name), heading)
+    for place, column in enumerate(GOAL_COLUMNS.values()):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, say.gettext(column.heading), heading)
     goals = [
         (profile, goal)
         for profile in audit.programmes
@@ -186,7 +178,7 @@ def _goals_sheet(sheet: Any, audit: Audit, formats: tuple[Any, Any], say: Transl
             "says": goal.text,
             "form": _form(goal, say),
         }
-        for place, column in enumerate(GOAL_HEADINGS):
-            sheet.write_string(number, place, clean_line(cells[column])[:MOST_CHARACTERS], text)
+        for place, key in enumerate(GOAL_COLUMNS):
+            sheet.write_string(number, place, clean_line(cells[key])[:MOST_CHARACTERS], text)
     sheet.ignore_errors({"number_stored_as_text": f"A1:D{len(goals) + 1}"})
     sheet.freeze_panes(1, 0)

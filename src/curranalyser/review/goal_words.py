@@ -9,24 +9,25 @@ import msgspec
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.i18n import LANGUAGES, N_, translator
+from curranalyser.report.sheet import Column
 from curranalyser.review.programme_words import plain
 
-# Column → heading in the table that is written, in the order of its columns.
-HEADINGS: dict[str, str] = {
-    "programme": N_("Programme"),
-    "course": N_("Course"),
-    "title": N_("Title"),
-    "outcome": N_("Outcome no."),
-    "words": N_("Learning outcome"),
-    "goal": N_("Leads to goal"),
-    "form": N_("Knowledge form"),
+# The columns of the table that is written, in their order.
+COLUMNS: dict[str, Column] = {
+    "programme": Column(N_("Programme"), 12),
+    "course": Column(N_("Course"), 12),
+    "title": Column(N_("Title"), 34),
+    "outcome": Column(N_("Outcome no."), 9),
+    "words": Column(N_("Learning outcome"), 80),
+    "goal": Column(N_("Leads to goal"), 16, to_fill_in=True),
+    "form": Column(N_("Knowledge form"), 28),
 }
 # Likewise of the sheet that lists the goals.
-GOAL_HEADINGS: dict[str, str] = {
-    "programme": HEADINGS["programme"],
-    "number": N_("Goal no."),
-    "says": N_("What the goal says"),
-    "form": HEADINGS["form"],
+GOAL_COLUMNS: dict[str, Column] = {
+    "programme": COLUMNS["programme"],
+    "number": Column(N_("Goal no."), 8),
+    "says": Column(N_("What the goal says"), 100),
+    "form": COLUMNS["form"],
 }
 
 
@@ -50,8 +51,8 @@ def goal_words() -> GoalWords:
     file = msgspec.toml.decode(text, type=_File)
     # What the tool writes itself means what it was written for; other words come after.
     columns = {
-        plain(translator(lang).gettext(heading)): name
-        for name, heading in (*HEADINGS.items(), *GOAL_HEADINGS.items())
+        plain(translator(lang).gettext(column.heading)): name
+        for name, column in (*COLUMNS.items(), *GOAL_COLUMNS.items())
         for lang in LANGUAGES
     }
     for name, words in file.columns.items():

@@ -42,6 +42,9 @@ _SAYS_NO_COURSE = frozenset({"programme", "confirmed", "mark"})
 _HEADING_WITHIN = 20
 # More rows than all programmes of a university have courses; what is longer is no such table.
 _MOST_ROWS = 100_000
+# More programmes than any university has: each that no file describes has a page of its own, and a report of
+# more is too large to open.
+_MOST_PROGRAMMES = 5000
 _HINTS = {
     "programme": N_("Write the code or the title of the programme."),
     **dict.fromkeys(("course", "code", "title"), N_("Write the code or the title of the course.")),
@@ -95,6 +98,7 @@ def parse_rows(tables: Iterable[Iterable[Cells]], name: str) -> tuple[MappingRow
     understood = False
     lacking = "programme"
     blocks = _BlockRules(name)
+    programmes: set[str] = set()
     for table in tables:
         heading: _Heading | None = None
         for number, cells in enumerate(table, 1):
@@ -110,6 +114,14 @@ def parse_rows(tables: Iterable[Iterable[Cells]], name: str) -> tuple[MappingRow
                 if row is not None:
                     rows.append(row)
                     blocks.note(row, reader)
+                    programmes.add(plain(row.programme))
+                    if len(programmes) > _MOST_PROGRAMMES:
+                        raise SettingsError(
+                            N_("%(path)s names more than %(most)s programmes."),
+                            N_("Take several tables, and an audit for each."),
+                            path=name,
+                            most=_MOST_PROGRAMMES,
+                        )
             elif number > _HEADING_WITHIN:
                 break
             else:

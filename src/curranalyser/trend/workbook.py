@@ -25,7 +25,8 @@ class Share:
 
 
 Cell = str | int | float | Share | None
-Row = tuple[Cell, ...]
+# Cells by the keys of their columns.
+Row = dict[str, Cell]
 
 _KINDS = {"all": N_("all courses"), "programme": N_("programme")}
 _GROUPS: Mapping[Dimension, str] = {
@@ -45,13 +46,17 @@ class _Sheets:
         self.perspectives = {name: clean_line(known.get(name, name)) for name in trend.perspectives}
         self.names = [clean_line(audit.side.name) for audit in trend.audits]
 
-    def about(self, scope: Scope) -> tuple[str, str, str]:
+    def about(self, scope: Scope) -> Row:
         kind = _GROUPS[self.it.dimension] if scope.kind == "group" else _KINDS[scope.kind]
-        return self.say.gettext(kind), clean_line(scope.key), clean_line(scope.title)
+        return {
+            "what": self.say.gettext(kind),
+            "key": clean_line(scope.key),
+            "title": clean_line(scope.title),
+        }
 
-    def head(self, *names: str) -> tuple[str, ...]:
+    def head(self, **names: str) -> dict[str, str]:
         _ = self.say.gettext
-        return (_("What"), _("Code or name"), _("Title"), *names)
+        return {"what": _("What"), "key": _("Code or name"), "title": _("Title"), **names}
 
     def all(self) -> Iterator[Sheet[str, Cell]]:
         """Every sheet, in the order of their tabs."""
@@ -64,20 +69,20 @@ class _Sheets:
 
     def audits(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        columns = (
-            _("Number"),
-            _("Audit"),
-            _("Programmes"),
-            _("Courses"),
-            _("Learning outcomes"),
-            _("Labels decided by people"),
-            _("Files that need attention"),
-            _("Valid on"),
-            _("Version of curranalyser"),
-            _("Model (SHA-256)"),
-            _("Rates of wrong labels, measured on"),
-            _("Made otherwise than the one before"),
-        )
+        columns = {
+            "number": _("Number"),
+            "audit": _("Audit"),
+            "programmes": _("Programmes"),
+            "courses": _("Courses"),
+            "outcomes": _("Learning outcomes"),
+            "by_people": _("Labels decided by people"),
+            "attention": _("Files that need attention"),
+            "as_of": _("Valid on"),
+            "version": _("Version of curranalyser"),
+            "model": _("Model (SHA-256)"),
+            "rates_on": _("Rates of wrong labels, measured on"),
+            "otherwise": _("Made otherwise than the one before"),
+        }
         return Sheet(name=_("Audits"), columns=columns, rows=self.audit_rows())
 
     def audit_rows(self) -> Iterator[Row]:
@@ -85,40 +90,40 @@ class _Sheets:
         instruments = ((), *self.it.instruments)
         for number, (audit, fields) in enumerate(zip(self.it.audits, instruments, strict=True), 1):
             side = audit.side
-            yield (
-                number,
-                clean_line(side.name),
-                side.programmes,
-                side.courses,
-                side.outcomes,
-                side.human,
-                side.files_needing_attention,
-                clean_line(side.as_of),
-                clean_line(audit.tool_version),
-                clean_line(audit.model_sha256),
-                data_text(audit.rates_on, self.say),
-                "; ".join(_(INSTRUMENTS[name]) for name in fields),
-            )
+            yield {
+                "number": number,
+                "audit": clean_line(side.name),
+                "programmes": side.programmes,
+                "courses": side.courses,
+                "outcomes": side.outcomes,
+                "by_people": side.human,
+                "attention": side.files_needing_attention,
+                "as_of": clean_line(side.as_of),
+                "version": clean_line(audit.tool_version),
+                "model": clean_line(audit.model_sha256),
+                "rates_on": data_text(audit.rates_on, self.say),
+                "otherwise": "; ".join(_(INSTRUMENTS[name]) for name in fields),
+            }
 
     def shares(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
         columns = self.head(
-            _("Audit"),
-            _("Perspective"),
-            _("Courses that carry it"),
-            _("Courses in all"),
-            _("Share of courses"),
-            _("Outcomes that carry it"),
-            _("Outcomes in all"),
-            _("Share of outcomes"),
-            _("Unsure"),
-            _("Decided by people"),
-            _("Courses with a syllabus"),
-            _("Courses that it is about"),
-            _("Share of courses, low by the labels’ errors"),
-            _("Share of courses, high by the labels’ errors"),
-            _("Share of outcomes, low by the labels’ errors"),
-            _("Share of outcomes, high by the labels’ errors"),
+            audit=_("Audit"),
+            perspective=_("Perspective"),
+            courses_with=_("Courses that carry it"),
+            courses_of=_("Courses in all"),
+            courses_share=_("Share of courses"),
+            outcomes_with=_("Outcomes that carry it"),
+            outcomes_of=_("Outcomes in all"),
+            outcomes_share=_("Share of outcomes"),
+            unsure=_("Unsure"),
+            by_people=_("Decided by people"),
+            syllabi=_("Courses with a syllabus"),
+            syllabi_of=_("Courses that it is about"),
+            courses_low=_("Share of courses, low by the labels’ errors"),
+            courses_high=_("Share of courses, high by the labels’ errors"),
+            outcomes_low=_("Share of outcomes, low by the labels’ errors"),
+            outcomes_high=_("Share of outcomes, high by the labels’ errors"),
         )
         return Sheet(name=_("Shares"), columns=columns, rows=self.share_rows())
 
@@ -126,36 +131,43 @@ class _Sheets:
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
                 for item in point.shares if point else ():
-                    yield (
-                        *self.about(scope),
-                        name,
-                        self.perspectives[item.perspective],
-                        *_counts(item.courses, item.headline),
-                        *_counts(item.outcomes, item.headline),
-                        item.to_review,
-                        item.human,
-                        *_counts(item.syllabi, False)[:2],
-                        *self.ends(item.bands.courses if item.bands else None, item.courses, item.headline),
-                        *self.ends(item.bands.outcomes if item.bands else None, item.outcomes, item.headline),
+                    courses, outcomes = (
+                        (item.bands.courses, item.bands.outcomes) if item.bands else (None, None)
                     )
+                    yield {
+                        **self.about(scope),
+                        "audit": name,
+                        "perspective": self.perspectives[item.perspective],
+                        **_counts("courses", item.courses, item.headline),
+                        **_counts("outcomes", item.outcomes, item.headline),
+                        "unsure": item.to_review,
+                        "by_people": item.human,
+                        "syllabi": float(item.syllabi.numerator),
+                        "syllabi_of": float(item.syllabi.denominator),
+                        **self.ends("courses", courses, item.courses, item.headline),
+                        **self.ends("outcomes", outcomes, item.outcomes, item.headline),
+                    }
 
-    def ends(self, band: Band | None, share: Indicator, enough: bool) -> tuple[Cell, Cell]:
+    def ends(self, what: str, band: Band | None, share: Indicator, enough: bool) -> Row:
         """Return between what shares errors could move one: empty where that is not measured."""
-        if band is None or not enough or not share.denominator:
-            return None, None
-        low, high = band_of(band, share.denominator, self.say)[1:]
-        return (None if low is None else Share(low)), (None if high is None else Share(high))
+        low = high = None
+        if band is not None and enough and share.denominator:
+            low, high = band_of(band, share.denominator, self.say)[1:]
+        return {
+            f"{what}_low": None if low is None else Share(low),
+            f"{what}_high": None if high is None else Share(high),
+        }
 
     def met(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
         columns = self.head(
-            _("Audit"),
-            _("Perspective"),
-            _("Courses that everyone takes"),
-            _("Of these with a syllabus"),
-            _("Of these carrying it"),
-            _("Fewest courses"),
-            _("Most courses"),
+            audit=_("Audit"),
+            perspective=_("Perspective"),
+            everyone=_("Courses that everyone takes"),
+            with_syllabus=_("Of these with a syllabus"),
+            carrying=_("Of these carrying it"),
+            least=_("Fewest courses"),
+            most=_("Most courses"),
         )
         return Sheet(name=_("What everyone meets"), columns=columns, rows=self.meeting_rows())
 
@@ -163,35 +175,40 @@ class _Sheets:
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
                 for item in point.met if point else ():
-                    yield (
-                        *self.about(scope),
-                        name,
-                        self.perspectives[item.perspective],
-                        item.everyone,
-                        item.with_syllabus,
-                        item.carrying,
-                        item.least,
-                        item.best,
-                    )
+                    yield {
+                        **self.about(scope),
+                        "audit": name,
+                        "perspective": self.perspectives[item.perspective],
+                        "everyone": item.everyone,
+                        "with_syllabus": item.with_syllabus,
+                        "carrying": item.carrying,
+                        "least": item.least,
+                        "most": item.best,
+                    }
 
     def languages(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        columns = self.head(_("Audit"), _("Language of instruction"), _("Courses"))
+        columns = self.head(audit=_("Audit"), language=_("Language of instruction"), courses=_("Courses"))
         return Sheet(name=_("Languages"), columns=columns, rows=self.language_rows())
 
     def language_rows(self) -> Iterator[Row]:
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
                 for language, count in point.languages if point else ():
-                    yield (*self.about(scope), name, language_text(language, self.say), count)
+                    yield {
+                        **self.about(scope),
+                        "audit": name,
+                        "language": language_text(language, self.say),
+                        "courses": count,
+                    }
 
     def flows(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
         columns = self.head(
-            _("From audit"),
-            _("To audit"),
-            _("Perspective"),
-            *map(_, FLOW_HEADINGS),
+            from_audit=_("From audit"),
+            to_audit=_("To audit"),
+            perspective=_("Perspective"),
+            **{f"part{number}": _(heading) for number, heading in enumerate(FLOW_HEADINGS)},
         )
         return Sheet(name=_("Where changes come from"), columns=columns, rows=self.flow_rows())
 
@@ -199,19 +216,20 @@ class _Sheets:
         for scope in self.it.scopes:
             for number, step in enumerate(scope.steps):
                 for flow in step.flows if step else ():
-                    yield (
-                        *self.about(scope),
-                        self.names[number],
-                        self.names[number + 1],
-                        self.perspectives[flow.perspective],
-                        flow.first,
-                        *flow.parts,
-                        flow.second,
-                    )
+                    parts = (flow.first, *flow.parts, flow.second)
+                    yield {
+                        **self.about(scope),
+                        "from_audit": self.names[number],
+                        "to_audit": self.names[number + 1],
+                        "perspective": self.perspectives[flow.perspective],
+                        **{f"part{place}": part for place, part in enumerate(parts)},
+                    }
 
     def courses(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        columns = self.head(_("From audit"), _("To audit"), _("Change"), _("Course"))
+        columns = self.head(
+            from_audit=_("From audit"), to_audit=_("To audit"), change=_("Change"), course=_("Course")
+        )
         return Sheet(name=_("Courses that came and went"), columns=columns, rows=self.course_rows())
 
     def course_rows(self) -> Iterator[Row]:
@@ -220,18 +238,23 @@ class _Sheets:
             for number, step in enumerate(scope.steps):
                 for change, names in ((_("came"), step.came), (_("went"), step.went)) if step else ():
                     for course in names:
-                        between = (self.names[number], self.names[number + 1])
-                        yield (*self.about(scope), *between, change, clean_line(course))
+                        yield {
+                            **self.about(scope),
+                            "from_audit": self.names[number],
+                            "to_audit": self.names[number + 1],
+                            "change": change,
+                            "course": clean_line(course),
+                        }
 
 
-def _counts(indicator: Indicator, enough: bool) -> tuple[Cell, Cell, Cell]:
+def _counts(what: str, indicator: Indicator, enough: bool) -> Row:
     """Return numerator, denominator and share; no share where too little is known for one."""
     value = indicator.value if enough else None
-    return (
-        float(indicator.numerator),
-        float(indicator.denominator),
-        None if value is None else Share(round(value, 4)),
-    )
+    return {
+        f"{what}_with": float(indicator.numerator),
+        f"{what}_of": float(indicator.denominator),
+        f"{what}_share": None if value is None else Share(round(value, 4)),
+    }
 
 
 def render_workbook(trend: Trend, scheme: Scheme, lang: str, listed: Sequence[str] = ()) -> bytes:
@@ -251,7 +274,7 @@ def render_workbook(trend: Trend, scheme: Scheme, lang: str, listed: Sequence[st
     heading, percent = heading_format(book, TO_READ), book.add_format({"num_format": "0.0%"})
     for entry in sheets.all():
         sheet = book.add_worksheet(entry.name)
-        held: list[Sequence[Cell]] = [entry.columns, *entry.rows]
+        held: list[Sequence[Cell]] = [list(entry.columns.values()), *entry.cells()]
         _fill(sheet, held, heading, percent)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(held) - 1, 1), len(entry.columns) - 1)

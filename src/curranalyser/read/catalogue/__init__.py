@@ -36,8 +36,12 @@ and put it into `FORMATS`. Rules for all:
   raises for a record.
 - No network, no entities, no DTD, no remote `@context`; nothing that grows with the square of its input.
 
-Pages with data in them (JSON-LD in HTML) and XML come to `find_catalogue` as bytes like the others: what
-makes `JsonData`, or an equal of it, of them goes into `_opened`. Which files are looked at is said by
+A format that is also written in XML names the elements that are records in `XML_RECORDS`, in small letters;
+`xml_records` makes the same objects of them. Where an interface answers in one language at a time,
+`language_versions` makes one record of the answers for a course.
+
+JSON-LD is made plain by `linked_data`, with own tables of names. Web pages are asked by
+`find_page_catalogue`, once they have shown no outcomes themselves. Which files are looked at is said by
 `read.endings.may_be_data`; in folders `read.walk` asks.
 
 Tests: `tests/read/catalogue/test_FORMAT.py` for the records (fields left out and of wrong types by
@@ -52,15 +56,18 @@ from pathlib import Path
 from types import ModuleType
 
 from curranalyser.datamodel import CatalogueItem, SourceFile
-from curranalyser.read.catalogue import ooapi, own_lines
+from curranalyser.read.catalogue import elm, kopps, ladok, ooapi, own_lines, schema_org
 from curranalyser.read.catalogue.json_records import JsonData, read_json
+from curranalyser.read.catalogue.page_data import read_page_data
 from curranalyser.read.catalogue.xml_head import first_element
+from curranalyser.read.catalogue.xml_records import XmlData, read_xml
 from curranalyser.regular import open_regular
 
 __all__ = [
     "FORMATS",
     "Catalogue",
     "find_catalogue",
+    "find_page_catalogue",
     "format_names",
     "is_catalogue",
     "read_catalogue",
@@ -71,7 +78,9 @@ __all__ = [
 # for all of a file that is one record.
 _BEGINNING = 32_000_000
 
-FORMATS: tuple[ModuleType, ...] = (own_lines, ooapi)
+FORMATS: tuple[ModuleType, ...] = (own_lines, ooapi, kopps, ladok, elm, schema_org)
+# Elements of XML that are records of one of them, by their folded names.
+_XML_RECORDS = frozenset(name for format_ in FORMATS for name in getattr(format_, "XML_RECORDS", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class Catalogue:
     """A file whose format is known: the module that reads it, and its data."""
 
     format: ModuleType
-    data: JsonData
+    data: JsonData | XmlData
 
     @property
     def name(self) -> str:
@@ -92,8 +101,8 @@ def format_names() -> str:
     return "; ".join(str(format_.NAME) for format_ in FORMATS)
 
 
-def _opened(data: bytes) -> JsonData | None:
-    return read_json(data)
+def _opened(data: bytes) -> JsonData | XmlData | None:
+    return read_json(data) or read_xml(data, _XML_RECORDS)
 
 
 def find_catalogue(data: bytes) -> Catalogue | None:
@@ -105,7 +114,22 @@ def find_catalogue(data: bytes) -> Catalogue | None:
     Returns:
         The catalogue; None where the file is in none of the formats.
     """
-    opened = _opened(data)
+    return _known(_opened(data))
+
+
+def find_page_catalogue(data: bytes) -> Catalogue | None:
+    """Tell the format of the data that a web page carries.
+
+    Args:
+        data: of the page.
+
+    Returns:
+        The catalogue; None where the page carries none, or one in none of the formats.
+    """
+    return _known(read_page_data(data))
+
+
+def _known(opened: JsonData | XmlData | None) -> Catalogue | None:
     if opened is None:
         return None
     for asked in (opened.around, opened):
@@ -130,7 +154,7 @@ def seen_in(data: bytes) -> str:
 
     `{"items": [{"id", "title"}]}` for JSON, `<courses>` for XML; "" where it is neither.
     """
-    opened = _opened(data)
+    opened = read_json(data)
     return opened.described if opened is not None else first_element(data)
 
 

@@ -58,7 +58,7 @@ class JsonData:
     Args:
         lists: what it holds.
         outer: the object around the lists, without its large members; None where there is none.
-        single: whether that object may be a record itself.
+        single: that object, undecoded: it may be a record itself.
     """
 
     def __init__(self, lists: Sequence[_List], outer: Object | None = None, single: bytes = b"") -> None:
@@ -66,10 +66,22 @@ class JsonData:
         self.outer = outer
         self._single = single
 
+    @classmethod
+    def of(cls, values: Sequence[Object]) -> "JsonData":
+        """Hold objects that are decoded already."""
+        return cls((_List("", [msgspec.json.encode(value) for value in values]),))
+
     @property
     def around(self) -> "JsonData | None":
-        """The outer object as the only record; None where there is none."""
-        return JsonData((_List("", (self._single,)),)) if self.outer is not None else None
+        """The outer object as the only record; None where there is none.
+
+        Its sample lacks the large members, which are None in it: the object may be the whole of a large file.
+        """
+        if self.outer is None:
+            return None
+        found = JsonData((_List("", (self._single,)),))
+        found.sample = (self.outer,)
+        return found
 
     @cached_property
     def sample(self) -> tuple[Object, ...]:

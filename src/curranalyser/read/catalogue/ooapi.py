@@ -321,7 +321,11 @@ def _course(record: JsonRecord, source: SourceFile, known: _Known) -> CatalogueI
 
 
 def _programmes(known: _Known, source: SourceFile) -> Iterator[CatalogueItem]:
-    roots = {key: _root(key, known) for key in known.programmes}
+    roots = _roots(known)
+    parts_of: dict[str, list[str]] = {}
+    for key, root in roots.items():
+        if key != root:
+            parts_of.setdefault(root, []).append(key)
     for key, listed in known.programmes.items():
         if roots[key] != key or not listed.value:
             continue
@@ -330,34 +334,40 @@ def _programmes(known: _Known, source: SourceFile) -> Iterator[CatalogueItem]:
         if not (header.code or header.title):
             yield MalformedRecord(listed.number, "neither code nor name")
             continue
-        parts = [part for part, root in roots.items() if root == key and part != key]
+        parts = parts_of.get(key, [])
         tracks = tuple(
             RecordTrack(part, title)
             for part in parts
             if (title := _header(known.programmes[part].value).title)
         )
+        of_parts = (entry for part in parts for entry in _entries(part, part, known))
         yield ProgrammeRecord(
             replace(source, row=listed.number),
             header,
             outcomes,
             _texts(listed.value),
             _teaching(listed.value),
-            (
-                *_entries(key, None, known),
-                *(entry for part in parts for entry in _entries(part, part, known)),
-            ),
+            (*_entries(key, None, known), *of_parts),
             tracks,
             language=_main_language(listed.value, outcomes),
         )
 
 
-def _root(key: str, known: _Known) -> str:
-    """Return the id of the programme that one is a part of, or its own."""
-    seen = {key}
-    while _is_part(known.programmes[key].value) and (parent := _parent(key, known)) and parent not in seen:
-        seen.add(parent)
-        key = parent
-    return key
+def _roots(known: _Known) -> dict[str, str]:
+    """Return the id of the programme that each is a part of, or its own."""
+    roots: dict[str, str] = {}
+    for key in known.programmes:
+        path = [key]
+        met = {key}
+        while (here := path[-1]) not in roots and _is_part(known.programmes[here].value):
+            parent = _parent(here, known)
+            if not parent or parent in met:
+                break
+            path.append(parent)
+            met.add(parent)
+        root = roots.get(path[-1], path[-1])
+        roots.update(dict.fromkeys(path, root))
+    return roots
 
 
 def _is_part(value: _Record) -> bool:

@@ -3,10 +3,13 @@
 All are lenient: what has another form than those is not said. None raises.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from curranalyser.languages import languages
 from curranalyser.read.field_text import shown_text
 
 # Characters of a text that are read; a longer one is cut off there.
@@ -15,8 +18,14 @@ LONGEST_TEXT = 200_000
 LONGEST_NAME = 300
 # ECTS credits that a course or programme may have.
 _CREDITS = (Decimal(0), Decimal(400))
+# A number with what stands behind it: "7,5 hp".
+_AMOUNT = re.compile(r"\s{0,9}(\d{1,4}(?:[.,]\d{1,2})?)\s{0,9}(.{0,40})\Z", re.DOTALL)
+# CLDR's locale where it is not the code of the language.
+_LOCALES = {"no": "nb"}
 _LANGUAGE_KEYS = ("language", "lang", "@language", "languageTag")
 _VALUE_KEYS = ("value", "@value", "text", "content")
+# What stands for a language that is not known: ISO 639-2, and BCP 47.
+_UNDETERMINED = "und"
 # Texts within texts: {"en": ["…"]}.
 _DEEPEST = 4
 
@@ -30,41 +39,43 @@ def name(value: object) -> str:
     return shown_text(str(value)[:LONGEST_NAME], several_lines=False)
 
 
-def text(value: object) -> str:
-    """Return a text of several lines without markup; "" where there is none."""
-    return shown_text(value[:LONGEST_TEXT]) if isinstance(value, str) else ""
+def text(value: object, markup: bool = True) -> str:
+    """Return a text of several lines, without markup where it may have some; "" where there is none."""
+    return shown_text(value[:LONGEST_TEXT], markup=markup) if isinstance(value, str) else ""
 
 
-def texts(value: object) -> tuple[Said, ...]:
+def texts(value: object, markup: bool = True) -> tuple[Said, ...]:
     """Return the texts of a field with their languages.
 
     Args:
         value: a text; an object with `value` and `language` (also as "@value" and "@language"); one with a
             text for each language, such as {"sv": "…", "en": "…"}; or a list of these.
+        markup: whether the texts may be HTML.
 
     Returns:
         Pairs of text, of several lines and without markup, and ISO 639-1 code or None; empty ones left out.
     """
-    return tuple((said, language) for said, language in _texts(value, None, 0) if said)
+    return tuple((said, language) for said, language in _texts(value, None, 0, markup) if said)
 
 
-def _texts(value: object, language: str | None, depth: int) -> Iterator[Said]:
+def _texts(value: object, language: str | None, depth: int, markup: bool) -> Iterator[Said]:
     if isinstance(value, str):
-        yield text(value), language
+        yield text(value, markup), language
     elif depth >= _DEEPEST:
         return
     elif isinstance(value, list):
         for part in value:
-            yield from _texts(part, language, depth + 1)
+            yield from _texts(part, language, depth + 1, markup)
     elif isinstance(value, Mapping):
         inner = next((value[key] for key in _VALUE_KEYS if key in value), None)
         if inner is not None:
             told = next((value[key] for key in _LANGUAGE_KEYS if key in value), None)
-            yield from _texts(inner, language_code(told) or language, depth + 1)
+            yield from _texts(inner, language_code(told) or language, depth + 1, markup)
             return
         for key, part in value.items():
-            if code := language_code(key):
-                yield from _texts(part, code, depth + 1)
+            code = language_code(key)
+            if code or key == _UNDETERMINED:
+                yield from _texts(part, code, depth + 1, markup)
 
 
 def names(value: object) -> tuple[Said, ...]:
@@ -89,6 +100,25 @@ def credits_of(value: object) -> Decimal | None:
     """Return a number of credits; None where there is none, or none that a programme could have."""
     found = number(value)
     return found if found is not None and _CREDITS[0] < found <= _CREDITS[1] else None
+
+
+def amount(value: object) -> tuple[Decimal | None, str]:
+    """Return a number of credits and the unit behind it, "" where none stands: "7,5 hp" gives 7.5, "hp"."""
+    if isinstance(value, str) and (found := _AMOUNT.match(value)):
+        return credits_of(found[1]), found[2].strip()
+    return credits_of(value), ""
+
+
+@lru_cache(maxsize=4096)
+def folded(key: str) -> str:
+    """Return the name of a field in small letters and digits alone: "Lärandemål" gives "larandemal"."""
+    plain = unicodedata.normalize("NFKD", key[:LONGEST_NAME]).lower()
+    return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
+
+
+def folded_keys(value: object) -> dict[str, object]:
+    """Return the members of an object by the folded names of its fields; none where it is no object."""
+    return {folded(key): part for key, part in value.items()} if isinstance(value, Mapping) else {}
 
 
 def objects(value: object) -> tuple[Mapping[str, object], ...]:
@@ -123,3 +153,24 @@ def language_codes(value: object) -> tuple[str, ...]:
     """Return the ISO 639-1 codes of a tag or a list of tags, each once, in order."""
     tags = value if isinstance(value, list) else [value]
     return tuple(dict.fromkeys(code for tag in tags if (code := language_code(tag)) is not None))
+
+
+@lru_cache(maxsize=1)
+def _named_languages() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 only where languages are named
+
+    return {
+        name_.lower(): code
+        for written_in in languages()
+        for code, name_ in sorted(
+            Locale(_LOCALES.get(written_in.code, written_in.code)).languages.items(), reverse=True
+        )
+        if len(code) == 2
+    }
+
+
+def named_language(value: object) -> str | None:
+    """Return the ISO 639-1 code of a language that is told by a tag or by its name: "eng", "Engelska"."""
+    if isinstance(value, str) and (code := _named_languages().get(value.strip().lower())):
+        return code
+    return language_code(value)
