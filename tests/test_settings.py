@@ -98,6 +98,7 @@ WITHOUT_EFFECT = frozenset(
         "period",
         "programme_order",
         "one_page",
+        "run_megabytes",
     }
 )
 

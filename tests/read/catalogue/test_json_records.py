@@ -35,6 +35,12 @@ def _records(data: bytes) -> list[object]:
         # A download that broke off.
         (b'{"items": [{"a": 1}, {"b": "\xc3\xa5"}, {"c": "begu', [ONE, TWO, "3: malformed"]),
         (b'[{"a": 1}', [ONE, "2: malformed"]),
+        (b'{"items": [{"a": 1}], "more": [{"b": "\xc3\xa5"}, {"c', [ONE, TWO, "3: malformed"]),
+        (b'{"items": [{"a": 1}], "more": {"half', [ONE, "2: malformed"]),
+        # Pages or objects that were saved one behind the other.
+        (b'{"a": 1}{"b": "\xc3\xa5"}', [ONE, TWO]),
+        (b'{\n "a": 1\n}\n{\n "b": "\xc3\xa5"\n}\n', [ONE, TWO]),
+        (b'{"a": 1}{"b": "\xc3\xa5"}{"c', [ONE, TWO, "3: malformed"]),
         (b"{", ["1: malformed"]),
         (b"[" * 100_000, ["1: malformed"]),
         (b'{"a":' * 100_000, ["1: malformed"]),
@@ -54,13 +60,28 @@ def test_what_does_not_begin_as_records_is_no_json(data: bytes) -> None:
 
 
 def test_a_single_object_is_around_its_lists_or_a_record_itself() -> None:
-    found = read_json(b'{"id": 7, "parts": [{"a": 1}]}')
+    found = read_json(b'{"id": "seven", "parts": [{"a": 1}]}')
     assert found is not None
     assert found.around is not None
-    assert found.outer == {"id": 7, "parts": [ONE]}
+    assert found.outer == {"id": "seven", "parts": [ONE]}
+    assert found.around.sample == ({"id": "seven", "parts": [ONE]},)
     assert [record.value for record in found.around.records() if isinstance(record, JsonRecord)] == [
-        {"id": 7, "parts": [ONE]}
+        {"id": "seven", "parts": [ONE]}
     ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'[{"items": [{"a": 1}]}, {"items": [{"b": "\xc3\xa5"}]}]',
+        b'{"page": 1, "items": [{"a": 1}]}\n{"page": 2, "items": [{"b": "\xc3\xa5"}]}',
+        b'{"page": 1, "items": [{"a": 1}]}{"page": 2, "items": [{"b": "\xc3\xa5"}]}',
+    ],
+)
+def test_several_pages_hold_the_records_of_all(data: bytes) -> None:
+    found = read_json(data)
+    assert found is not None and found.inner is not None
+    assert [one.value for one in found.inner.records() if isinstance(one, JsonRecord)] == [ONE, TWO]
 
 
 def test_what_was_seen_is_told_without_values() -> None:

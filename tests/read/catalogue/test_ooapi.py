@@ -71,6 +71,24 @@ def test_outcomes_in_all_their_forms(given_: object, expected: list[tuple[str | 
     assert [(one.language, [item.text for item in one.items]) for one in found] == expected
 
 
+def test_a_course_alone_in_its_file_is_read_however_large_a_field_is() -> None:
+    alone = {**COURSE, "learningOutcomes": [f"Sjunga stämma {number}" for number in range(20_000)]}
+    catalogue = find_catalogue(json.dumps(alone).encode())
+    assert catalogue is not None
+    [found] = read_catalogue(catalogue, SOURCE)
+    assert isinstance(found, CourseRecord)
+    assert len(found.outcomes[0].items) == 20_000
+
+
+@pytest.mark.parametrize("between", ["", "\n", ",\n"])
+def test_pages_that_were_saved_into_one_file_are_read(between: str) -> None:
+    page = json.dumps({"pageSize": 1, "items": [COURSE]})
+    pages = between.join([page, page])
+    catalogue = find_catalogue((f"[{pages}]" if "," in between else pages).encode())
+    assert catalogue is not None
+    assert [type(item) for item in read_catalogue(catalogue, SOURCE)] == [CourseRecord, CourseRecord]
+
+
 def test_outcomes_of_version_6_are_found_by_their_ids_and_told_once() -> None:
     part = {
         "learningOutcomeId": "o-2",

@@ -132,11 +132,17 @@ def find_page_catalogue(data: bytes) -> Catalogue | None:
 def _known(opened: JsonData | XmlData | None) -> Catalogue | None:
     if opened is None:
         return None
-    for asked in (opened.around, opened):
-        for value in asked.sample if asked is not None else ():
-            for format_ in FORMATS:
-                if asked is not None and format_.recognises(value):
-                    return Catalogue(format_, asked)
+    found = _recognised(opened.around) or _recognised(opened)
+    if found is None and isinstance(opened, JsonData):
+        return _recognised(opened.inner)
+    return found
+
+
+def _recognised(asked: JsonData | XmlData | None) -> Catalogue | None:
+    for value in asked.sample if asked is not None else ():
+        for format_ in FORMATS:
+            if asked is not None and format_.recognises(value):
+                return Catalogue(format_, asked)
     return None
 
 

@@ -1,8 +1,8 @@
 """JSON, whatever holds its records → the records one by one.
 
 An array, lines of one object each, a single object, or an object around lists, such as a page of a response
-with `items`. Only where the records begin and end is found out for the whole file; each is decoded when its
-turn comes, so that a large file needs its own size in memory and little more.
+with `items`; and several of these pages. Only where the records begin and end is found out for the whole
+file; each is decoded when its turn comes, so that a large file needs its own size in memory and little more.
 """
 
 import codecs
@@ -32,6 +32,11 @@ _MOST_NAMES, _LONGEST_NAME = 8, 40
 # The beginning of the first list of objects, where a file is cut off; it is looked for in so many characters.
 _FIRST_LIST = re.compile(r'"([^"\\]{1,60})"\s{0,20}:\s{0,20}(?=\[\s{0,200}\{)')
 _HEAD = 100_000
+# An object ends and another value begins: in JSON that is one value it stands in texts alone.
+_NEXT_VALUE = re.compile(rb"\}\s{0,200}\{")
+# What may stand behind the last list.
+_CLOSING = "}] \t\r\n"
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,26 @@ class JsonData:
         found.sample = (self.outer,)
         return found
 
+    @property
+    def inner(self) -> "JsonData | None":
+        """The lists within the records, as where each is a page of a response; None where there are none."""
+        lists: list[_List] = []
+        for one in self._lists:
+            for part in one.parts:
+                try:
+                    members = msgspec.json.decode(part, type=dict[str, msgspec.Raw])
+                except (ValueError, RecursionError):
+                    continue
+                lists += _lists_in(members, 1)
+        return JsonData(lists) if lists else None
+
     @cached_property
     def sample(self) -> tuple[Object, ...]:
         """The first records of each list."""
         found: list[Object] = []
         for one in self._lists:
             for part in one.parts[:_SAMPLE]:
-                value = _decoded(part)
+                value, _ = _decoded(part)
                 if isinstance(value, dict):
                     found.append(value)
         return tuple(found)
@@ -100,11 +118,11 @@ class JsonData:
         for one in self._lists:
             for part in one.parts:
                 number += 1
-                value = _decoded(part)
+                value, why = _decoded(part)
                 if isinstance(value, dict):
                     yield JsonRecord(number, one.name, value)
                 else:
-                    yield MalformedRecord(number, value if isinstance(value, str) else "no object")
+                    yield MalformedRecord(number, why or "no object")
             if one.damage:
                 number += 1
                 yield MalformedRecord(number, one.damage)
@@ -116,7 +134,7 @@ class JsonData:
             for part in one.parts:
                 try:
                     yield decoder.decode(part)
-                except (msgspec.MsgspecError, RecursionError):
+                except (ValueError, RecursionError):
                     continue
 
     @property
@@ -134,18 +152,17 @@ def _names(value: Object) -> str:
     return "{" + ", ".join(shown) + (", …" if len(value) > _MOST_NAMES else "") + "}"
 
 
-def _decoded(part: msgspec.Raw | bytes) -> object:
-    """Return the value of a record; a text says why there is none."""
+def _decoded(part: msgspec.Raw | bytes) -> tuple[object, str]:
+    """Return a value, and "" or why there is none."""
     try:
-        value = msgspec.json.decode(part)
-    except msgspec.DecodeError as error:
+        return msgspec.json.decode(part), ""
+    except ValueError as error:
         try:
-            value = json.loads(bytes(part))  # NaN, which some programs write
+            return json.loads(bytes(part)), ""  # NaN, which some programs write
         except (ValueError, RecursionError):
-            return str(error)
+            return None, str(error)
     except RecursionError:
-        return "nested too deep"
-    return None if isinstance(value, str) else value
+        return None, "nested too deep"
 
 
 def read_json(data: bytes) -> JsonData | None:
@@ -164,18 +181,23 @@ def read_json(data: bytes) -> JsonData | None:
     if data[:1] == b"[":
         try:
             return JsonData((_List("", msgspec.json.decode(data, type=list[msgspec.Raw])),))
-        except (msgspec.DecodeError, RecursionError) as error:
-            return JsonData((_rescued(data, str(error)),))
+        except (ValueError, RecursionError) as error:
+            return JsonData(tuple(_rescued(data, str(error))))
     if data[:1] != b"{":
         return None
-    return _of_object(data) or _of_lines(data) or JsonData((_rescued(data, "cut off"),))
+    return (
+        _of_object(data)
+        or _of_lines(data)
+        or _of_sequence(data)
+        or JsonData(tuple(_rescued(data, "cut off")))
+    )
 
 
 def _of_object(data: bytes) -> JsonData | None:
     """Read one object, with the lists in it; None where the bytes are not just that."""
     try:
         members = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return JsonData(tuple(_lists_in(members, 1)), _sketch(members), data)
 
@@ -191,14 +213,14 @@ def _lists_in(members: dict[str, msgspec.Raw], depth: int) -> Iterator[_List]:
                     yield _List(name, parts)
             elif start == b"{" and depth < _DEEPEST:
                 yield from _lists_in(msgspec.json.decode(raw, type=dict[str, msgspec.Raw]), depth + 1)
-        except (msgspec.DecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue
 
 
 def _sketch(members: dict[str, msgspec.Raw]) -> Object:
     """Decode the members of an object but for the large ones, which are None."""
     return {
-        name: _decoded(raw) if len(memoryview(raw)) <= _LARGE_MEMBER else None
+        name: _decoded(raw)[0] if len(memoryview(raw)) <= _LARGE_MEMBER else None
         for name, raw in members.items()
     }
 
@@ -206,31 +228,65 @@ def _sketch(members: dict[str, msgspec.Raw]) -> Object:
 def _of_lines(data: bytes) -> JsonData | None:
     """Read lines of one object each; None where the first is none."""
     lines = [line for line in data.split(b"\n") if line.strip()]
-    if len(lines) < 2 or not isinstance(_decoded(lines[0]), dict):
+    if len(lines) < 2 or not isinstance(_decoded(lines[0])[0], dict):
         return None
     return JsonData((_List("", lines),))
 
 
-def _rescued(data: bytes, why: str) -> _List:
-    """Take what can be read of a list that is damaged, such as by a download that broke off."""
+def _of_sequence(data: bytes) -> JsonData | None:
+    """Read objects that follow each other without commas, as pages that were saved one behind the other."""
+    if not _NEXT_VALUE.search(data):
+        return None
     text = data.decode("utf-8", "replace")
-    name = ""
-    place = 1
+    parts: list[bytes] = []
+    place = 0
+    damage = ""
+    while place < len(text) and not damage:
+        begin = place
+        try:
+            _, place = _DECODER.raw_decode(text, begin)
+            parts.append(text[begin:place].encode())
+            place = _past_blanks(text, place)
+        except (ValueError, RecursionError):
+            damage = "cut off"
+    return JsonData((_List("", parts, damage),)) if parts and parts[0].startswith(b"{") else None
+
+
+def _rescued(data: bytes, why: str) -> Iterator[_List]:
+    """Yield what can be read of the lists of a file that is damaged, as by a download that broke off.
+
+    The last of them says why what is behind it is missing.
+    """
+    text = data.decode("utf-8", "replace")
+    name, place, head = "", 1, _HEAD
     if text.startswith("{"):
         first = _FIRST_LIST.search(text, 0, _HEAD)
         if first is None:
-            return _List("", (), why)
+            yield _List("", (), why)
+            return
         name, place = first[1], first.end() + 1
-    decoder = json.JSONDecoder()
+    while True:
+        parts, place, whole = _list_from(text, place)
+        following = _FIRST_LIST.search(text, place, place + head) if whole else None
+        if following is None:
+            ended = whole and parts and not text[place:].strip(_CLOSING)
+            yield _List(name, parts, "" if ended else why)
+            return
+        yield _List(name, parts)
+        name, place = following[1], following.end() + 1
+
+
+def _list_from(text: str, place: int) -> tuple[list[bytes], int, bool]:
+    """Return the values of a list from one of them on, the place behind them, and whether the list ends."""
     parts: list[bytes] = []
     while True:
         begin = _past_blanks(text, place)
         if text[begin : begin + 1] == "]":
-            return _List(name, parts, "" if parts else why)
+            return parts, begin + 1, True
         try:
-            _, place = decoder.raw_decode(text, begin)
+            _, place = _DECODER.raw_decode(text, begin)
         except (ValueError, RecursionError):
-            return _List(name, parts, why)
+            return parts, begin, False
         parts.append(text[begin:place].encode())
         place = _past_blanks(text, place)
         place += text[place : place + 1] == ","

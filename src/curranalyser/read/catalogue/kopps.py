@@ -131,13 +131,9 @@ def read(data: JsonData, source: SourceFile) -> Iterator[CatalogueItem]:
     codes: Counter[str] = Counter()
     for record in data.records():
         if isinstance(record, JsonRecord):
-            codes[_key(_identity(record.value))] += 1
+            codes[_part(record.value)[1]] += 1
     codes[""] = 0
-    yield from join_versions(_records(data, source), codes, _key)
-
-
-def _key(header: CourseHeader) -> str:
-    return header.code or ""
+    yield from join_versions(_records(data, source), codes, lambda header: header.code or "")
 
 
 def _records(data: JsonData, source: SourceFile) -> Iterator[CatalogueItem]:
@@ -158,9 +154,12 @@ def _records(data: JsonData, source: SourceFile) -> Iterator[CatalogueItem]:
         yield _listed_courses(ProgrammeRecord(replace(source, row=first), named), curricula)
 
 
-def _course_part(value: _Record) -> _Record:
-    course = value.get("course")
-    return course if isinstance(course, Mapping) else value
+def _part(value: _Record) -> tuple[_Record, str]:
+    """Return what says which course or programme an answer is of, and its code."""
+    kind = "programme" if _is_programme(value) else "course"
+    part = value.get(kind, value)
+    part = part if isinstance(part, Mapping) else value
+    return part, _first(part, ("programmeCode",) if kind == "programme" else _COURSE_CODES)
 
 
 def _first(value: _Record, keys: Iterable[str]) -> str:
@@ -169,15 +168,14 @@ def _first(value: _Record, keys: Iterable[str]) -> str:
 
 def _identity(value: _Record) -> CourseHeader:
     """Return the code and the titles: the one of the answer, and the one in the other language."""
-    programme = value.get("programme", value) if _is_programme(value) else None
-    part = programme if isinstance(programme, Mapping) else _course_part(value)
+    part, code = _part(value)
     titles = names(part.get("title"))
     other = next((found for key in _OTHER_TITLES for found, _ in names(part.get(key))), "")
     native = next((title for title, language in titles if language != "en"), "")
     english = next((title for title, language in titles if language == "en"), other)
     title = native or english
     return CourseHeader(
-        code=_first(part, ("programmeCode",) if programme is not None else _COURSE_CODES) or None,
+        code=code or None,
         title=title or None,
         title_en=english if english and english != title else None,
         credits=credits_of(part.get("credits")),

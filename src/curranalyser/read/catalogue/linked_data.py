@@ -7,6 +7,7 @@ place of the reference.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curranalyser.datamodel import MalformedRecord
 from curranalyser.read.catalogue.json_records import JsonData, JsonRecord
@@ -32,6 +33,7 @@ _DEEPEST, _LOOKED_AT = 20, 2_000
 _GRAPH = "@graph"
 
 
+@lru_cache(maxsize=4096)
 def term(name: str) -> str:
     """Return a name without its namespace or prefix, where that is known."""
     found = next((start for start in _NAMESPACES if name.startswith(start)), "")
