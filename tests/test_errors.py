@@ -25,6 +25,12 @@ from curranalyser.errors import (
 from curranalyser.i18n import translator
 
 
+def test_a_value_without_end_is_cut_in_a_message() -> None:
+    error = SettingsError("It cannot be “%(text)s”.", text="a" * 100_000)
+    assert len(str(error)) < 2100
+    assert str(error).endswith("a…”.")
+
+
 def test_one_is_never_assigned() -> None:
     assert sorted(map(int, ExitCode)) == [0, 2, 3, 4, 5, 6, 10, 130]
 

@@ -414,6 +414,15 @@ def _told_msgspec(said: str, translate: Callable[[str], str]) -> str:
     return translate(REASONS["at end" if "truncated" in said else "not JSON"])
 
 
+# Characters of a value in a message. Lists of all settings or rules have fewer; a cell may have more.
+_LONGEST_VALUE = 2000
+
+
+def _shortened(value: object) -> object:
+    is_long = isinstance(value, str) and len(value) > _LONGEST_VALUE
+    return f"{str(value)[:_LONGEST_VALUE]}…" if is_long else value
+
+
 class CurranalyserError(Exception):
     """Base of all expected errors.
 
@@ -441,7 +450,7 @@ class CurranalyserError(Exception):
         """Return message and hint in one line, each passed through `translate` before its values go in."""
         parts = [translate(text) for text in (self.message, self.hint) if text]
         values = {
-            name: told_reason(value, translate) if isinstance(value, Exception) else value
+            name: _shortened(told_reason(value, translate) if isinstance(value, Exception) else value)
             for name, value in self.values.items()
         }
         return " ".join(text % values if values else text for text in parts)

@@ -196,7 +196,7 @@ def _function(call: Callable[[Path], object]) -> Callable[[Path], str]:
         except CurranalyserError as error:
             if error.exit_code not in (ExitCode.USAGE, ExitCode.MODEL, ExitCode.OUTPUT):
                 raise
-            if "\n" in str(error) or len(str(error)) > 4000:
+            if "\n" in str(error) or len(str(error)) > 8000:
                 raise AssertionError(f"not one short line: {str(error)[:200]!r}") from error
             return f"refused {int(error.exit_code)}"
         return "read in part" if told else "read"

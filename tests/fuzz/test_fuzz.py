@@ -1,10 +1,11 @@
-"""A part of the fuzzing that tests/fuzz/run.py does in full (10,000 files and more): 240 files."""
+"""A part of the fuzzing that tests/fuzz/run.py does in full: 240 documents and 60 other inputs."""
 
 import io
 import socket
 import subprocess
 from pathlib import Path
 
+import given
 import mutations
 import openpyxl
 import pytest
@@ -52,16 +53,24 @@ def test_damaged_files_give_an_analysis_or_a_named_failure() -> None:
     assert len(tally.counts) > 8
 
 
+@pytest.mark.slow
+def test_what_is_given_beside_documents_is_read_or_refused_in_a_line() -> None:
+    tally = given.fuzz(60, seed=2, jobs=2)
+    assert tally.wrong == []
+    assert tally.cases == 60
+    assert len(tally.counts) > 12
+
+
 FOUND = Path(__file__).parent / "found"
 
 
 @pytest.mark.parametrize("path", sorted(FOUND.iterdir()), ids=lambda path: path.stem)
 def test_what_fuzzing_found_stays_mended(path: Path) -> None:
-    """Damaged sample syllabi on which the tool failed once."""
-    [result] = analyse_path(path, path.name, Settings(), None)
-    assert FailureCategory.INTERNAL_ERROR not in {failure.category for failure in result.failures}
-    for analysed in result.syllabi:
-        assert from_json(to_json(analysed), AnalysedSyllabus) == analysed
+    """Damaged files on which the tool failed once."""
+    for result in analyse_path(path, path.name, Settings(), None):
+        assert FailureCategory.INTERNAL_ERROR not in {failure.category for failure in result.failures}
+        for analysed in result.syllabi:
+            assert from_json(to_json(analysed), AnalysedSyllabus) == analysed
 
 
 @pytest.mark.slow

@@ -97,7 +97,7 @@ class JsonData:
             for part in one.parts:
                 try:
                     members = msgspec.json.decode(part, type=dict[str, msgspec.Raw])
-                except (msgspec.DecodeError, RecursionError):
+                except (ValueError, RecursionError):
                     continue
                 lists += _lists_in(members, 1)
         return JsonData(lists) if lists else None
@@ -135,7 +135,7 @@ class JsonData:
             for part in one.parts:
                 try:
                     yield decoder.decode(part)
-                except (msgspec.MsgspecError, RecursionError):
+                except (ValueError, RecursionError):
                     continue
 
     @property
@@ -157,7 +157,7 @@ def _decoded(part: msgspec.Raw | bytes) -> tuple[object, str]:
     """Return a value, and "" or why there is none."""
     try:
         return msgspec.json.decode(part), ""
-    except msgspec.DecodeError as error:
+    except ValueError as error:
         try:
             # NaN, which some programs write, and halves of characters, which become question marks.
             text = json.dumps(json.loads(bytes(part)), ensure_ascii=False)
@@ -181,7 +181,7 @@ def read_json(data: bytes) -> JsonData | None:
     if data[:1] == b"[":
         try:
             return JsonData((_List("", msgspec.json.decode(data, type=list[msgspec.Raw])),))
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             return JsonData(tuple(_rescued(data, str(error))))
     if data[:1] != b"{":
         return None
@@ -215,7 +215,7 @@ def _of_object(data: bytes) -> JsonData | None:
     """Read one object, with the lists in it; None where the bytes are not just that."""
     try:
         members = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return JsonData(tuple(_lists_in(members, 1)), _sketch(members), data)
 
@@ -231,7 +231,7 @@ def _lists_in(members: dict[str, msgspec.Raw], depth: int) -> Iterator[_List]:
                     yield _List(name, parts)
             elif start == b"{" and depth < _DEEPEST:
                 yield from _lists_in(msgspec.json.decode(raw, type=dict[str, msgspec.Raw]), depth + 1)
-        except (msgspec.DecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue
 
 
