@@ -20,7 +20,7 @@ def style(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Mypy, strict."""
     session.run("mypy", "--strict")
-    session.run("mypy", "--strict", "corpus/syllabi/build.py", "corpus/syllabi/as_ooapi.py")
+    session.run("mypy", "--strict", "corpus/syllabi/build.py", "corpus/catalogues/as_ooapi.py")
     session.run("mypy", "--strict", "docs/generate.py", "docs/hooks.py")
 
 

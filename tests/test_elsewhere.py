@@ -89,7 +89,7 @@ def test_a_draft_that_takes_all_memory_is_told_where_there_is_no_limit(
     assert isinstance(first, DocumentError) and first.category is FailureCategory.OUT_OF_MEMORY
     assert second == b"fine"
     assert limits.try_first(too_much, Settings()) is None
-    limits.limit_process(Settings())  # does nothing, and says nothing
+    limits.limit_process(Settings(), os.getpid())  # does nothing, and says nothing
 
 
 ABSENT = {"fcntl", "grp", "pwd", "resource", "termios"}

@@ -7,6 +7,7 @@ import pytest
 
 from curranalyser.errors import OutputError
 from curranalyser.folder import part_name, replace_file
+from curranalyser.review import write_reviews
 from curranalyser.review.locked import lock_file, locked
 
 
@@ -46,3 +47,14 @@ def test_a_lock_that_leads_elsewhere_is_a_sentence_and_changes_nothing(private: 
         pass
     assert private.read_bytes() == b"mine"
     assert not (private.parent / "nothing-yet").exists()
+
+
+@pytest.mark.parametrize("target", ["private", "nothing-yet"])
+def test_decisions_are_written_to_no_link(private: Path, target: str) -> None:
+    """A file in its place would part from the one that others go on with."""
+    path = private.parent / "folder" / "reviews.jsonl"
+    path.symlink_to(private.parent / target)
+    with pytest.raises(OutputError, match="is a link"):
+        write_reviews((), path)
+    assert path.readlink() == private.parent / target
+    assert private.read_bytes() == b"mine"

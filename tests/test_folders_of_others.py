@@ -20,6 +20,7 @@ from curranalyser.classify.model import place_for_model
 from curranalyser.cli.audit import render
 from curranalyser.cli.report_folder import require_report_folder
 from curranalyser.errors import OutputError
+from curranalyser.export import export_tables
 from curranalyser.folder import (
     FIXED_NAMES,
     INNER_CHECK,
@@ -448,3 +449,23 @@ def test_tables_go_beside_an_audit_and_over_earlier_ones(
     table.write_bytes(b"mine")
     run_cli(*export, "--force", code=6)
     assert table.read_bytes() == b"mine"
+
+
+def test_a_file_of_somebody_else_in_its_own_folder_is_found_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    inner = tmp_path / INNER_REPORT
+    inner.mkdir()
+    (inner / "index.html").write_text(f'<html data-page="index.html"><head>{PAGE_MARK}', encoding="utf-8")
+    assert report_folder(tmp_path, force=False) == inner
+    (inner / STORE_FILE).write_bytes(b"mine")
+    with pytest.raises(OutputError, match=r"audit\.db was not written by the tool"):
+        report_folder(tmp_path, force=False)
+    assert (inner / STORE_FILE).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_tables_are_refused_whoever_asks_for_them(tmp_path: Path, form: str) -> None:
+    (tmp_path / f"label.{form}").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="was not written by the tool"):
+        export_tables(audit_of(course("KVA101", "Kvarnar", outcome("räkna"))), tmp_path, form)
+    assert held(tmp_path) == {f"label.{form}": b"mine"}

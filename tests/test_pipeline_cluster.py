@@ -13,8 +13,9 @@ import pytest
 from command_line import RunCli
 from report_files import PAGES
 
+import curranalyser.cluster
 from curranalyser.cluster import cluster_runner
-from curranalyser.errors import SettingsError
+from curranalyser.errors import SettingsError, StoppedError
 from curranalyser.settings import Settings
 from curranalyser.workers import Task
 
@@ -153,3 +154,23 @@ def test_a_scheduler_that_is_not_there(sample: Path, monkeypatch: pytest.MonkeyP
     runner = cluster_runner("tcp://127.0.0.1:9")
     with pytest.raises(SettingsError, match="cannot be reached"):
         list(runner([Task(0, draft, draft.name)], Settings(), lambda _: None))
+
+
+class Workless:
+    """A client of a cluster that has its scheduler still, and no workers any more."""
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+    def has_ready(self) -> bool:
+        return False
+
+
+def test_a_cluster_without_workers_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curranalyser.cluster, "_LOOK", 0.01)
+    monkeypatch.setattr(curranalyser.cluster, "_SECONDS_WITHOUT_WORKERS", 0.05)
+    cluster = object.__new__(curranalyser.cluster._Cluster)
+    cluster._client = cluster._done = Workless()  # type: ignore[assignment]
+    cluster._address = "tcp://127.0.0.1:8786"
+    with pytest.raises(StoppedError, match="no longer there"):
+        cluster.next_done()

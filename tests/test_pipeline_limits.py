@@ -70,7 +70,7 @@ def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) 
     assert bad.stat().st_size < 1_500_000
     files = [(bad if number == 5 else GOOD, f"{number:02}.pdf") for number in range(24)]
     told = Told()
-    results = analyse_files(files, Settings(jobs=1, memory_megabytes=300, seconds_per_file=10), told)
+    results = analyse_files(files, Settings(jobs=1, memory_megabytes=300, seconds_per_file=40), told)
     assert [result.source.path for result in results] == [shown for _, shown in files]
     assert [result.status for result in results if result.source.path != "05.pdf"] == [DocumentStatus.OK] * 23
     [failure] = results[5].failures

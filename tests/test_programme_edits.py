@@ -399,6 +399,19 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(audit: Audit, tmp_path:
     assert path.read_bytes() == before
 
 
+def test_a_link_is_told_and_leads_where_it_led(audit: Audit, tmp_path: Path) -> None:
+    path, there = tmp_path / "t.csv", tmp_path / "there.csv"
+    file = ProgrammeFile(audit, there, "sv")
+    file.save("TGDTI", change(file.table("TGDTI", "en"), "DAT101", status="some"), "en")
+    before = there.read_bytes()
+    path.symlink_to(there)
+    linked = ProgrammeFile(audit, path, "sv")
+    with pytest.raises(OutputError, match="is a link"):
+        linked.save("TGDTI", change(linked.table("TGDTI", "en"), "DAT103", status="some"), "en")
+    assert path.is_symlink()
+    assert there.read_bytes() == before
+
+
 @pytest.mark.slow
 def test_random_edits_agree_with_the_audit(
     audit: Audit, results: list[DocumentResult], tmp_path: Path

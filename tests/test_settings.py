@@ -92,11 +92,13 @@ WITHOUT_EFFECT = frozenset(
         "lang",
         "jobs",
         "reviews",
+        "model_sha256",
         "institution",
         "commissioned_by",
         "period",
         "programme_order",
         "one_page",
+        "run_megabytes",
     }
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from curranalyser.carried import WITHOUT_OUTCOMES, completed, says_enough
 from curranalyser.classify import Classifier, load_classifier
 from curranalyser.datamodel import (
     AnalysedSyllabus,
@@ -127,7 +128,7 @@ def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
     """Return what a syllabus lacks that the figures need: outcomes, or the course list of a programme."""
     failures = []
     for note in syllabus.notes:
-        if note in (FailureCategory.NO_OUTCOME_SECTION, FailureCategory.OUTCOME_SECTION_EMPTY):
+        if note in WITHOUT_OUTCOMES:
             error = DocumentError(FailureCategory(note), syllabus.header.code or "", syllabus.pages[0])
             failures.append(Failure.from_error(source, "parse", error))
     if syllabus.kind is SyllabusKind.PROGRAMME and not syllabus.course_refs:
@@ -316,7 +317,8 @@ def analyse_page(
 ) -> Iterator[DocumentResult]:
     """Take a web page through the stages, by what it shows, else by the data it carries.
 
-    The data count where the page itself shows neither outcomes nor a course list, and they hold outcomes.
+    The data count where the page itself shows neither outcomes nor a course list, and they hold outcomes. Of
+    a page that shows a course they complete that course alone; what the page shows wins.
 
     Arguments as for `analyse_file`.
 
@@ -324,8 +326,8 @@ def analyse_page(
         The result of the page; where its data hold several courses one for each, shown as "page.html#CODE".
     """
     result = analyse_file(given, shown, settings, classifier)
-    carried = () if _says_enough(result) else _carried(given, shown, settings, classifier)
-    yield from carried or (result,)
+    carried = () if says_enough(result) else _carried(given, shown, settings, classifier)
+    yield from completed(result, carried) or (result,)
 
 
 def _analyse_document(
@@ -357,13 +359,6 @@ def _carried(
         return carried
     told = tuple(replace(failure, source=shown) for failure in carried[0].failures)
     return (replace(carried[0], source=source, failures=told),)
-
-
-def _says_enough(result: DocumentResult) -> bool:
-    """Whether a page is read as it is shown, or is none that may hold a syllabus."""
-    return any(failure.category is FailureCategory.OWN_OUTPUT for failure in result.failures) or any(
-        one.syllabus.outcomes or one.syllabus.course_refs for one in result.syllabi
-    )
 
 
 _Record = CourseRecord | ProgrammeRecord | ParsedRecord

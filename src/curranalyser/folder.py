@@ -16,6 +16,8 @@ JSON_FILE = "audit.json"
 WORKBOOK_FILE = "audit.xlsx"
 REPORT_FILES = (JSON_FILE, WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
 # And what SQLite keeps beside it while it is open.
+# What a store is renamed to that is not as the tool has written it.
+STORE_ASIDE = re.compile(r"audit-damaged(?:-\d+)?\.db")
 STORE_PARTS = tuple(f"{STORE_FILE}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
 # The pages that the first one links to; those of courses lie in a folder where they are many.
 COURSES_PAGE = "courses.html"
@@ -199,8 +201,7 @@ def leads_elsewhere(folder: Path, name: str) -> bool:
 
 def own_pages(folder: Path) -> list[Path]:
     """Return the pages that the tool wrote into the folder of an audit, without its first, in order."""
-    within = (folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER))
-    places = (folder, *(place for place in within if not place.is_symlink()))
+    places = (folder, *(folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER)))
     found = [path for place in places for path in place.glob("*.html")]
     return sorted(
         path

@@ -24,6 +24,7 @@ from curranalyser.folder import (
     REPORT_FILES,
     REVIEWS_FILE,
     STORE_APPLICATION_ID,
+    STORE_ASIDE,
     STORE_FILE,
     STORE_PARTS,
     TABLE_HEADS,
@@ -145,6 +146,19 @@ def _may_be_store(path: Path) -> bool:
     return _is_store(path) or not any(_head(path))
 
 
+def is_unwritten_store(folder: Path, name: str) -> bool:
+    """Whether a file is what a run left that was killed before it had written anything to its store.
+
+    Raises OSError where it cannot be looked at.
+    """
+    return (
+        name in STORE_PARTS
+        and is_own_part(folder, name)
+        and is_own_part(folder, STORE_FILE)
+        and not (folder / STORE_FILE).stat().st_size
+    )
+
+
 def _ending(name: str) -> str:
     return f".{name.rpartition('.')[2]}"
 
@@ -168,7 +182,12 @@ def _is_store(path: Path) -> bool:
 
 def _is_beside_store(path: Path) -> bool:
     """Whether SQLite keeps the file beside a store that is open, or was when its process was killed."""
-    return _is_store(path.with_name(path.name.rpartition("-")[0]))
+    return _was_store(path.with_name(path.name.rpartition("-")[0]))
+
+
+def _was_store(path: Path) -> bool:
+    """Whether a file is a store, or one that was set aside, of which nothing but zeros may be left."""
+    return _is_store(path) or bool(STORE_ASIDE.fullmatch(path.name) and not any(_head(path)))
 
 
 def _opened(file: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
@@ -217,7 +236,7 @@ _TESTS: dict[str, Callable[[Path], bool]] = {
     ".csv": _is_table,
     ".jsonl": _is_lines,
     ".pdf": _is_pdf,
-    ".db": _is_store,
+    ".db": _was_store,
     ".db-wal": _is_beside_store,
     ".db-shm": _is_beside_store,
     ".db-journal": _is_beside_store,

@@ -6,7 +6,7 @@ from pathlib import Path
 from curranalyser.errors import OutputError
 from curranalyser.folder import PROBE_FILE, leads_elsewhere
 from curranalyser.i18n import N_
-from curranalyser.own_files import is_nobodys
+from curranalyser.own_files import is_nobodys, is_unwritten_store
 
 _MOVE_IT = N_("Move it or give another folder.")
 
@@ -78,7 +78,9 @@ def _holds_others(folder: Path, holds_own: Callable[[Path], bool]) -> bool:
     """Whether other things lie in a folder, and nothing that the tool wrote before. Raises OSError."""
     if not folder.exists() or holds_own(folder):
         return False
-    return any(not is_nobodys(path.name) for path in folder.iterdir())
+    return any(
+        not is_nobodys(path.name) and not is_unwritten_store(folder, path.name) for path in folder.iterdir()
+    )
 
 
 def refuse_others(folder: Path, names: Iterable[str], is_own: Callable[[Path, str], bool]) -> None:

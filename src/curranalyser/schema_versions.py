@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from curranalyser.datamodel import from_json
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
-from curranalyser.strict_data import json_as
 
 NONE = 0
 AUDIT_JSON = 1
@@ -35,7 +35,7 @@ def version_of(data: bytes) -> int:
 
     Raises ValueError where the data are no JSON object, or the version is no number.
     """
-    return json_as(data, _Head).schema_version
+    return from_json(data, _Head).schema_version
 
 
 def later_audit(path: Path, found: int, known: int) -> SettingsError:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "syllabi"
 # forked from the run, which looks into files or makes the workbook.
 VICTIMS = ("run", "worker", "server", "beside")
 PATIENCE = 300
+HALF = 0.5
 
 
 def children_of(pid: int) -> list[int]:
@@ -108,6 +110,7 @@ class Killer:
         code, self.output, _ = self.finish(self.begin())
         self.duration = time.monotonic() - begun
         assert code == 0, code
+        self.files_found = self.analysed()
         self.expected = contents_of(self.report)
         shutil.rmtree(self.report)
 
@@ -133,6 +136,12 @@ class Killer:
             env={**os.environ, "COLUMNS": "80", "TMPDIR": str(self.temporary)},
         )
 
+    def analysed(self) -> int:
+        """How many files of the run there is news of."""
+        log = self.place / "log.jsonl"
+        told = log.read_bytes() if log.exists() else b""
+        return told.count(b'"event":"analysed"') + told.count(b'"event":"kept"')
+
     def finish(self, process: subprocess.Popen[bytes]) -> tuple[int, bytes, bytes]:
         """Wait for a run. Its code is one that a command may have, and it has no traceback to show."""
         stdout, stderr = process.communicate(timeout=PATIENCE)
@@ -146,13 +155,16 @@ class Killer:
     def kill_one(self, kind: str) -> bool:
         """Begin a run and kill a process of it, if there is one of this kind when its moment has come."""
         process = self.begin()
-        moment = time.monotonic() + self.draw.uniform(0.1, self.duration)
+        # Half of them while files come in, half at any moment at all.
+        lines = self.draw.randrange(1, self.files_found) if self.draw.random() < HALF else 0
+        moment = time.monotonic() + (0 if lines else self.draw.uniform(0.1, self.duration))
         lasting = time.monotonic() + 2 * self.duration
         hit = False
         while process.poll() is None and not hit and time.monotonic() < lasting:
             time.sleep(0.002)
             # What lives for a moment only is killed when it is there.
-            if kind == "beside" or time.monotonic() >= moment:
+            come = time.monotonic() >= moment and self.analysed() >= lines
+            if kind == "beside" or come:
                 for victim in self.draw.sample(found := victims_of(process.pid, kind), len(found))[:1]:
                     try:
                         os.kill(victim, signal.SIGKILL)
@@ -171,11 +183,12 @@ class Killer:
         assert contents_of(self.report) == self.expected
         shutil.rmtree(self.report)
 
-    def kill(self, count: int) -> Kills:
-        """Kill so many processes, and let the last run come to its end."""
+    def kill(self, count: int, told: Callable[[int, Kills], None] = lambda *_: None) -> Kills:
+        """Kill so many processes, and let the last run come to its end. `told` is called after each."""
         kills = 0
         while kills < count:
             kills += self.kill_one(VICTIMS[kills % len(VICTIMS)])
+            told(kills, self.told)
         for _ in range(3):
             code, stdout, stderr = self.finish(self.begin())
             if code == 0:
@@ -187,6 +200,10 @@ class Killer:
         return self.told
 
 
+def _tell(kills: int, told: Kills) -> None:
+    print(f"\r{kills} killed, exit codes {dict(told.codes)}", end="", file=sys.stderr, flush=True)
+
+
 def main() -> None:
     """Kill as many as asked for, and print what came of it."""
     parser = argparse.ArgumentParser()
@@ -194,7 +211,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=22)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        told = Killer(SAMPLE / "nursing", Path(name), given.seed).kill(given.count)
+        told = Killer(SAMPLE / "nursing", Path(name), given.seed).kill(given.count, _tell)
     print(f"killed {dict(told.killed)}, resumed {told.resumed}, exit codes {dict(told.codes)}")
 
 

@@ -15,6 +15,7 @@ from report_files import bytes_of
 from tampering import DAMAGES, FOREIGN, Tampering, altered_tables, by_sql
 
 from curranalyser.folder import STORE_FILE
+from curranalyser.store import Store
 
 SYLLABUS = """# Kursplan: Omvårdnad i hemmet, 7,5 högskolepoäng
 
@@ -168,3 +169,20 @@ def test_an_altered_table_is_not_exported(first: First, tmp_path: Path, run_cli:
     assert "altered" in run_cli("export", folder, "-o", tmp_path / "tables", code=2).stderr
     run_cli("report", folder, "-o", tmp_path / "again", "-q", code=3)
     assert (tmp_path / "again" / "outcomes.csv").read_bytes() == first.pages["outcomes.csv"]
+
+
+@pytest.mark.parametrize("name", ["nothing but zeros", "the audit of other files"])
+def test_what_was_set_aside_is_no_input(name: str, first: First, tmp_path: Path, run_cli: RunCli) -> None:
+    files = tmp_path / "files"
+    shutil.copytree(first.files, files)
+    shutil.copytree(first.folder, files / "report")
+    DAMAGES[name](files / "report" / STORE_FILE)
+    with Store(files / "report") as store:
+        store.finished_with("")
+    assert (files / "report" / "audit-damaged.db").exists()
+    run_cli("audit", files, "-o", files / "report", "-q", "-j", 1, code=3)
+    assert {path for path, _ in json.loads((files / "report" / "audit.json").read_bytes())["files"]} == {
+        "101.md",
+        "102.md",
+        "empty.md",
+    }

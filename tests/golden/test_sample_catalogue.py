@@ -15,7 +15,7 @@ CATALOGUE = CORPUS / "catalogues" / "norrvik-ooapi-5.json"
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("as_ooapi", CORPUS / "syllabi" / "as_ooapi.py")
+    spec = importlib.util.spec_from_file_location("as_ooapi", CORPUS / "catalogues" / "as_ooapi.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -1,16 +1,21 @@
 """What the report and the workbook show of the offerings that the user gave."""
 
 import io
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
+from command_line import RunCli
 
 from curranalyser.aggregate.offerings import offerings_profile
 from curranalyser.datamodel import Audit, GivenOfferings, OfferedRow
 from curranalyser.report import build_view, render_html, render_workbook
 from curranalyser.report.view import AuditView
 from curranalyser.scheme import Scheme
+
+CATALOGUES = Path(__file__).parents[2] / "corpus" / "catalogues"
 
 
 def _given(audit: Audit) -> GivenOfferings:
@@ -66,3 +71,15 @@ def test_the_workbook_has_the_same(shown: AuditView) -> None:
 def test_without_offerings_nothing_is_shown(view: AuditView) -> None:
     assert view.offerings is None
     assert 'id="offerings"' not in render_html(view)
+
+
+@pytest.mark.slow
+def test_the_command_sets_them_beside_the_syllabi(run_cli: RunCli, tmp_path: Path) -> None:
+    page, offerings = (CATALOGUES / name for name in ("schema-org.html", "emil-3.json"))
+    run_cli("audit", page, "-o", tmp_path / "report", "--offerings", offerings)
+    audit = json.loads((tmp_path / "report" / "audit.json").read_bytes())
+    [course] = audit["offerings"]["courses"]
+    assert (course["course_key"], course["offerings"], course["years"]) == ("VAL101", 2, [2026, 2027])
+    assert audit["rules"]["offerings"]["source"] == "emil-3.json"
+    shown = "".join(file.read_text() for file in (tmp_path / "report").glob("*.html"))
+    assert 'id="offerings"' in shown

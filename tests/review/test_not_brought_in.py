@@ -7,6 +7,7 @@ import pytest
 from command_line import RunCli
 from small_audit import INTERNATIONAL, SCHEME, audit_of, course, outcome
 
+from curranalyser import load_audit
 from curranalyser.cli.audit import render
 from curranalyser.errors import OutputError
 from curranalyser.review import read_reviews
@@ -78,3 +79,13 @@ def test_what_is_no_workbook_stays(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "audit.xlsx").write_bytes(data)
     with pytest.raises(OutputError):
         require_brought_in(tmp_path / "audit.xlsx", (), SCHEME)
+
+
+def test_the_library_does_not_replace_it_either(report: Path) -> None:
+    workbook = report / "audit.xlsx"
+    audit = load_audit(report)
+    audit.write_report(report, lang="en")
+    decided = decide(workbook, "no")
+    with pytest.raises(OutputError, match="have not been brought in"):
+        audit.write_report(report)
+    assert workbook.read_bytes() == decided

@@ -51,7 +51,7 @@ def _is_outcome(line: bytes) -> bool:
 
     try:
         return "text" in msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-    except msgspec.MsgspecError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -138,8 +138,8 @@ def main() -> None:
     International, intercultural and comparative perspectives are looked for.
 
     Exit codes: 0 all analysed; 2 usage or settings; 3 done, but some documents failed or are incomplete; 4
-    nothing could be analysed; 5 model or scheme missing or altered; 6 output not writable; 10 findings at or
-    above --fail-on; 130 interrupted.
+    nothing analysed, or a limit reached; 5 model or scheme missing or altered; 6 output not writable; 10
+    findings at or above --fail-on; 130 interrupted.
     """
     gc.set_threshold(_COLLECT_AFTER)
     # The vectors are short: threads of the linear algebra library, which it starts for each core in each

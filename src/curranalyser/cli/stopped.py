@@ -4,6 +4,7 @@ A run that is stopped so says it in one line, and the same command goes on from 
 """
 
 import errno
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -45,6 +46,7 @@ def heed_signals() -> None:
             signal.signal(number, _interrupt)
     if sys.platform != "win32":
         _heed_processor_time()
+        _heed_file_size()
 
 
 def limit_own_process(settings: Settings) -> None:
@@ -68,6 +70,15 @@ def _heed_processor_time() -> None:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_CPU, (max(1, min(given) - _TO_SAY_SO), hard))
             signal.signal(signal.SIGXCPU, _no_time_left)
+
+
+def _heed_file_size() -> None:
+    """Have Python keep nothing that it has compiled where files may not grow: it would keep half of it."""
+    import resource  # not on every platform
+
+    if any(limit != resource.RLIM_INFINITY for limit in resource.getrlimit(resource.RLIMIT_FSIZE)):
+        sys.dont_write_bytecode = True
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 
 def _no_time_left(_number: int, _frame: FrameType | None) -> None:

@@ -1,5 +1,6 @@
 """`curranalyser trend`: several audits in their order."""
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ def trend_names(paths: Sequence[Path], given: Sequence[str]) -> tuple[str, ...]:
 
 def _folder(path: Path) -> Path:
     """Return the folder of an audit, whichever of its files is given."""
-    whole = path.resolve()
+    whole = Path(os.path.realpath(path))
     return whole if whole.is_dir() else whole.parent
 
 
@@ -56,7 +57,7 @@ def _different(paths: Sequence[Path]) -> None:
     """See that no audit is given twice. Raises SettingsError."""
     met: dict[Path, Path] = {}
     for path in paths:
-        whole = path.resolve()
+        whole = Path(os.path.realpath(path))
         place = whole.parent if whole.name in (JSON_FILE, STORE_FILE) else whole
         if place in met:
             raise SettingsError(

@@ -17,6 +17,7 @@ from curranalyser.datamodel import (
     ProgrammeProfile,
 )
 from curranalyser.errors import SettingsError
+from curranalyser.folder import WORKBOOK_FILE
 from curranalyser.i18n import N_
 from curranalyser.library.finished import read_finished
 from curranalyser.library.frames import FrameKind, Table, frame_of, table_of
@@ -117,25 +118,28 @@ class Audit:
 
         Args:
             folder: is made where it is missing. Files of an earlier report are replaced; what an audit on the
-                command line keeps there of files stays.
+                command line keeps there of files stays. An audit.db that is damaged or altered is renamed to
+                audit-damaged.db.
             lang: the language of pages and workbook; that of the settings without it.
 
         Returns:
             The path of index.html.
 
         Raises:
-            OutputError: the folder or a file in it cannot be written, is not the tool's, or another audit is
-                writing to it.
+            OutputError: the folder or a file in it cannot be written, is not the tool's, or holds decisions
+                that have not been brought in; or another audit is writing to it.
             SettingsError: the scheme is not known (see `load_audit`), or the language is another.
         """
         from curranalyser.report.prepare import build_view  # noqa: PLC0415 slow to import
         from curranalyser.report.write import check_writable, write_view  # noqa: PLC0415
+        from curranalyser.review.not_brought_in import require_brought_in  # noqa: PLC0415
         from curranalyser.store import Store  # noqa: PLC0415
 
         scheme = self._scheme()
         where = Path(folder)
         view = build_view(self.value, scheme, lang or self.settings.lang, self.settings.programme_order)
         check_writable(where)
+        require_brought_in(where / WORKBOOK_FILE, read_decisions(None, where)[0], scheme)
         with Store(where) as store:
             store.finish(self.value, "", self.scheme_text, self.home_country, None)
         return write_view(self.value, view, where, one_page=self.settings.one_page)

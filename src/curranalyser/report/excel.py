@@ -24,6 +24,7 @@ from curranalyser.report.view import (
     LabelView,
     MatrixView,
     MentionView,
+    OfferingsView,
     OutcomeView,
     ProgrammeView,
     SharesView,
@@ -848,12 +849,8 @@ class _Workbook:
                 )
         return Sheet(name=_("Language shares"), columns=columns, rows=rows)
 
-    def offerings(self) -> Iterator[Sheet[Column, Cell]]:
-        """Yield the offerings by course, and the series where there is one."""
+    def offerings(self, view: OfferingsView) -> Sheet[Column, Cell]:
         _ = self.gettext
-        view = self.view.offerings
-        if view is None:
-            return
         columns = {
             "course": Column(_("Course"), 44),
             "syllabus": Column(_("The syllabus says"), 26),
@@ -873,26 +870,17 @@ class _Workbook:
             }
             for item in view.courses
         ]
-        yield Sheet(name=_("Offerings"), columns=columns, rows=rows)
-        columns = {
-            "language": Column(_("Language"), 28),
-            "year": Column(_("Year"), 10),
-            **self.share_trio("share_of_offerings", _("Share of offerings")),
-        }
-        rows = [
-            {"language": language, "year": str(year.year), **self.trio("share_of_offerings", share)}
-            for year in view.years
-            for language, share in zip(view.languages, year.shares, strict=True)
-        ]
-        if rows:
-            yield Sheet(name=_("Offerings by year"), columns=columns, rows=rows)
+        return Sheet(name=_("Offerings"), columns=columns, rows=rows)
+
+    def offered_languages(self, view: OfferingsView) -> Sheet[Column, Cell]:
+        _ = self.gettext
         columns = {
             "offered_in": Column(_("Offered in"), 28),
             **self.share_trio("share_of_courses", _("Share of courses")),
             **self.share_trio("share_of_credits", _("Share of credits")),
             "which_courses": Column(_("Which courses"), 60),
         }
-        rows = [
+        rows: list[Row] = [
             {
                 "offered_in": row.label,
                 **self.trio("share_of_courses", row.courses),
@@ -901,7 +889,21 @@ class _Workbook:
             }
             for row in view.rows
         ]
-        yield Sheet(name=_("Offered languages"), columns=columns, rows=rows)
+        return Sheet(name=_("Offered languages"), columns=columns, rows=rows)
+
+    def offered_years(self, view: OfferingsView) -> Sheet[Column, Cell]:
+        _ = self.gettext
+        columns = {
+            "offered_in": Column(_("Offered in"), 28),
+            "year": Column(_("Year"), 10),
+            **self.share_trio("share_of_offerings", _("Share of offerings")),
+        }
+        rows: list[Row] = [
+            {"offered_in": language, "year": str(year.year), **self.trio("share_of_offerings", share)}
+            for year in view.years
+            for language, share in zip(view.languages, year.shares, strict=True)
+        ]
+        return Sheet(name=_("Offerings by year"), columns=columns, rows=rows)
 
     def versions(self) -> Sheet[Column, Cell]:
         _ = self.gettext
@@ -1054,7 +1056,11 @@ class _Workbook:
         yield self.opportunities()
         yield self.language()
         yield self.language_shares()
-        yield from self.offerings()
+        if self.view.offerings is not None:
+            yield self.offerings(self.view.offerings)
+            yield self.offered_languages(self.view.offerings)
+            if self.view.offerings.years:
+                yield self.offered_years(self.view.offerings)
         yield self.groups()
         yield self.reached()
         yield self.standing()

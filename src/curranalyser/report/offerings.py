@@ -72,7 +72,7 @@ def _offered(item: CourseOfferings, build: IndicatorBuilder) -> OfferedView:
         course=links[0] if links else None,
         syllabus=build.language_label(item.syllabus),
         offered="; ".join(
-            f"{build.language_label(part.language)} {say.number(part.offerings)}" for part in item.languages
+            f"{build.language_label(part.language)} ({say.number(part.offerings)})" for part in item.languages
         ),
         offerings=item.offerings,
         years=", ".join(map(str, item.years)),

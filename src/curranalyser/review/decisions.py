@@ -26,6 +26,7 @@ from curranalyser.datamodel import Decision
 from curranalyser.errors import DataError, OutputError, SettingsError, UnreadRowWarning
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
+from curranalyser.output_file import refuse_link
 from curranalyser.read.csv_rows import MOST_DAMAGED
 from curranalyser.report.sanitise import clean_line
 from curranalyser.schema_versions import DECISION, NONE, later_version, schema_text, version_of
@@ -217,8 +218,9 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
 def write_reviews(reviews: Iterable[Review], path: Path) -> bytes:
     """Write a file of decisions, whole or not at all, and to the disk.
 
-    Returns what was written. Raises OutputError.
+    Returns what was written. Raises OutputError, for a link too.
     """
+    refuse_link(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = render_reviews(reviews)

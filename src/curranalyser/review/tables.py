@@ -18,8 +18,10 @@ WORKBOOKS = (".xlsx", ".xlsm")
 def tables_of(data: bytes, name: str) -> Iterator[Iterator[Sequence[object]]]:
     """Yield the rows of each sheet of a workbook, or of CSV as of one; the ending of the name tells which.
 
-    Raises what `workbook_tables` and `csv_tables` raise.
+    Raises what `workbook_tables` and `csv_tables` raise; DocumentError where there is nothing.
     """
+    if not data.strip():
+        raise DocumentError(FailureCategory.EMPTY_FILE)
     return workbook_tables(data) if name.lower().endswith(WORKBOOKS) else csv_tables(data)
 
 

@@ -188,3 +188,31 @@ def test_a_page_that_a_script_fills_is_read_by_its_data() -> None:
     page = _page(COURSE, body='<div id="root"></div><script src="app.js"></script>')
     [found] = _analysed(page)
     assert found.status is DocumentStatus.OK
+
+
+WITHOUT_OUTCOMES = (
+    "<h1>Kursplan för Svampar, SVA101, 15 högskolepoäng</h1><h2>Behörighet</h2><p>Biologi A krävs.</p>"
+    "<h2>Kursinnehåll</h2><p>Kursen handlar om svampar i skog och mark.</p>"
+    "<h2>Examination</h2><p>Skriftlig tentamen.</p><p>Undervisningsspråk: svenska</p>"
+)
+
+
+def test_what_a_page_shows_of_the_course_wins_and_the_data_fill_its_gaps() -> None:
+    [found] = _analysed(_page({**COURSE, "inLanguage": "de"}, body=WITHOUT_OUTCOMES))
+    [alone] = _analysed(_page(body=WITHOUT_OUTCOMES))
+    syllabus, shown = found.syllabi[0].syllabus, alone.syllabi[0].syllabus
+    assert [outcome.text for outcome in syllabus.outcomes] == COURSE["teaches"]
+    assert (syllabus.header.credits, shown.header.credits) == (Decimal(15), Decimal(15))
+    assert (syllabus.header.level, shown.header.level) == ("Grundnivå", None)
+    assert syllabus.instruction == shown.instruction
+    assert (found.source.path, found.status, found.failures) == ("page.html", DocumentStatus.OK, ())
+
+
+def test_data_of_other_courses_say_nothing_of_a_page_that_shows_one() -> None:
+    others = [{**COURSE, "courseCode": code} for code in ("SVA102", "SVA103")]
+    [found] = _analysed(_page(*others, body=WITHOUT_OUTCOMES))
+    [alone] = _analysed(_page(body=WITHOUT_OUTCOMES))
+    assert found.syllabi == alone.syllabi
+    [own] = _analysed(_page(*others, COURSE, body=WITHOUT_OUTCOMES))
+    assert len(own.syllabi[0].syllabus.outcomes) == 2
+    assert own.syllabi[0].syllabus.header.code == "SVA101"

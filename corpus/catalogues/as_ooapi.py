@@ -1,4 +1,4 @@
-"""Write the sample university as a catalogue: `../catalogues/norrvik-ooapi-5.json`, of the same `source/`.
+"""Write the sample university as a catalogue, `norrvik-ooapi-5.json`, of what its PDFs are made of.
 
 Run `python as_ooapi.py`; nothing but Python is needed. Outcomes are HTML, as catalogues keep what people
 wrote in an editor. A test compares the file with what this writes, and its audit with that of the PDFs.
@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1] / "syllabi"
 TARGET = HERE.parent / "catalogues" / "norrvik-ooapi-5.json"
 TAGS = {"sv": "sv-SE", "en": "en-GB"}
 # Three-letter codes, as version 5 asks for them of programmes.
