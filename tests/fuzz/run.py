@@ -42,9 +42,7 @@ _PDFS = 7
 # What is no PDF: those with more ways to go wrong more often.
 _OTHERS = (
     *(".docx", ".odt", ".html", ".csv") * 2,
-    *(".xlsx", ".rtf", ".md", ".txt", ".jsonl"),
-    # Catalogues.
-    *(".json", ".jsonld", ".xml", ".json"),
+    *(".xlsx", ".rtf", ".md", ".txt", ".jsonl", ".json", ".jsonld", ".xml"),
 )
 _RTF = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska"
@@ -118,9 +116,6 @@ def seeds() -> dict[str, list[bytes]]:
         ".docx": [small_docx()],
         ".xlsx": [small_xlsx()],
         ".html": [page, *catalogues(".html")],
-        ".json": [*catalogues(".json"), _CATALOGUE.encode()],
-        ".jsonld": catalogues(".jsonld"),
-        ".xml": catalogues(".xml"),
         ".csv": [table],
         ".odt": [small_odt()],
         ".rtf": [_RTF],
@@ -128,6 +123,9 @@ def seeds() -> dict[str, list[bytes]]:
             "# Kursplan\n\n## Lärandemål\n\nStudenten ska kunna\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()
         ],
         ".txt": ["\n".join(lines).encode(), "\n".join(lines).encode("cp1252")],
+        ".json": [_CATALOGUE.encode(), *catalogues(".json")],
+        ".jsonld": catalogues(".jsonld"),
+        ".xml": catalogues(".xml"),
         ".jsonl": ['{"Kurskod": "VAR101", "Lärandemål": ["jämföra länder"]}\n'.encode() * 3],
     }
 
@@ -149,7 +147,7 @@ def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[st
     data = draw.choice(healthy[suffix])
     if suffix in (".docx", ".xlsx", ".odt"):
         return suffix, mutated_package(data, draw)
-    plain = suffix in (".csv", ".jsonl", ".txt", ".json", ".jsonld")
+    plain = suffix in (".csv", ".json", ".jsonl", ".jsonld", ".txt")
     return suffix, mutated(data, draw, given.TEXT_TOKENS if plain else _MARKUP_TOKENS)
 
 
