@@ -48,6 +48,11 @@ _RTF = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska"
     rb" kunna\par \trowd\cellx100\intbl a\cell\row{\*\x y}\u228?\par}"
 )
+_CATALOGUE = """{"pageSize": 10, "items": [
+{"courseId": "1", "primaryCode": {"code": "VAR101"}, "name": [{"language": "sv", "value": "Vård"}],
+"learningOutcomes": [{"language": "sv", "value": "jämföra länder"}], "studyLoad": {"value": 7.5}},
+{"courseId": "2", "primaryCode": {"code": "VAR102"}, "name": [{"language": "en", "value": "Care"}]}]}
+"""
 _MARKUP_TOKENS = (
     b"{" * 500, b"}", rb"\bin9999999 ", rb"\u-99999?", rb"\'zz", rb"\trowd" * 50, rb"\cell" * 500,
     b"<table>" * 200, b"</div>", b"<!--", b"<script>", b"<td colspan=9999999 rowspan=9999999>", b"| " * 3000,
