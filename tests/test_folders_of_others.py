@@ -16,6 +16,7 @@ from small_audit import INTERNATIONAL, SCHEME, audit_of, course, outcome, progra
 from unprivileged import unprivileged
 
 from curranalyser.audit_file import audit_bytes
+from curranalyser.audit_tables import TABLES
 from curranalyser.classify.model import place_for_model
 from curranalyser.cli.audit import render
 from curranalyser.cli.report_folder import require_report_folder
@@ -42,7 +43,7 @@ from curranalyser.own_files import holds_audit, is_own_part
 from curranalyser.report.write import check_writable, report_folder
 from curranalyser.report_place import require_no_root, require_writable
 from curranalyser.scheme import shipped_path
-from curranalyser.store import TABLES, Store
+from curranalyser.store import Store
 
 SYLLABUS = """# Kursplan
 

@@ -9,10 +9,10 @@ import pytest
 from command_line import Audited, RunCli
 from report_files import bytes_of, pages_of
 
+from curranalyser.audit_tables import TABLES
 from curranalyser.folder import INNER_REPORT, JSON_MARKS, PAGE_MARK, TABLE_HEADS
 from curranalyser.own_files import is_own_output
 from curranalyser.read import find_files
-from curranalyser.store import TABLES
 
 PLAN = """# Kursplan
 

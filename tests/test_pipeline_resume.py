@@ -18,7 +18,8 @@ import pytest
 from command_line import RunCli
 from report_files import REPORT, bytes_of, files_of
 
-from curranalyser.store import STORE_FILE, TABLES, open_finished, stored_rows
+from curranalyser.audit_tables import TABLES
+from curranalyser.store import STORE_FILE, open_finished, stored_rows
 
 KILLS = 20
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curranalyser.aggregate import build_audit
+from curranalyser.audit_tables import table_rows
 from curranalyser.classify.labelled import LabelledOutcome
 from curranalyser.datamodel import (
     AnalysedOutcome,
@@ -58,7 +59,6 @@ from curranalyser.review.sheets import (
     render_review_workbook,
 )
 from curranalyser.scheme import load_scheme
-from curranalyser.store import table_rows
 from curranalyser.train import add_reviews
 
 SCHEME = load_scheme()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from curranalyser.audit_tables import TABLES, table_rows
 from curranalyser.datamodel import Audit, DocumentResult, DocumentStatus, Failure, SourceFile
 from curranalyser.errors import DocumentError, FailureCategory, OutputError, SettingsError
 from curranalyser.export import export_tables
@@ -18,14 +19,12 @@ from curranalyser.settings import Settings
 from curranalyser.store import (
     FORMAT,
     STORE_FILE,
-    TABLES,
     ResultKey,
     Store,
     open_finished,
     read_store,
     read_tables,
     stored_rows,
-    table_rows,
 )
 from curranalyser.workers import pack, unpack
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from curranalyser.audit_tables import TABLES, table_rows
 from curranalyser.datamodel import Audit
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import INNER_TABLES, leads_elsewhere, replace_file
@@ -12,7 +13,6 @@ from curranalyser.i18n import N_
 from curranalyser.own_files import holds_audit, is_own_output
 from curranalyser.report.sanitise import clean_line, defuse
 from curranalyser.report_place import chosen_folder, refuse_others
-from curranalyser.store import TABLES, table_rows
 
 FORMATS = ("csv", "parquet")
 # Name of an entry in the footer of a Parquet file, which stands at its end.
@@ -59,7 +59,7 @@ def tables_folder(folder: Path, form: str, *, force: bool) -> Path:
 
 
 def export_tables(audit: Audit, folder: Path, form: str) -> list[Path]:
-    """Write each of `store.TABLES` to `<table>.<form>`.
+    """Write each of `audit_tables.TABLES` to `<table>.<form>`.
 
     Args:
         audit: from `store.read_tables`.

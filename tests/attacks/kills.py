@@ -20,7 +20,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curranalyser.store import TABLES, open_finished, stored_rows
+from curranalyser.audit_tables import TABLES
+from curranalyser.store import open_finished, stored_rows
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "syllabi"
 # Who is killed, in turn: the run itself; a worker; the process that workers are forked from; one that was

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from curranalyser.audit_tables import TABLES
 from curranalyser.folder import STORE_APPLICATION_ID
-from curranalyser.store import FORMAT, TABLES
+from curranalyser.store import FORMAT
 
 Tampering = Callable[[Path], None]
 

@@ -14,13 +14,13 @@ from every_case import hold
 from kept import AUDIT, SCHEME
 
 from curranalyser.audit_file import audit_bytes, read_audit_bytes
+from curranalyser.audit_tables import table_rows
 from curranalyser.compare import compare_audits
 from curranalyser.errors import SettingsError
 from curranalyser.library.finished import read_audit
 from curranalyser.report.html import render_pages
 from curranalyser.report.prepare import build_view
 from curranalyser.scheme import parse_scheme
-from curranalyser.store import table_rows
 
 BASE: dict[str, Any] = json.loads(audit_bytes(AUDIT))
 SCHEME_READ = parse_scheme(SCHEME.encode())

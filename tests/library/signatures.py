@@ -9,8 +9,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 
 import curranalyser
+from curranalyser.audit_tables import TABLES
 from curranalyser.library.frames import TABLES_OF
-from curranalyser.store import TABLES
 
 
 def _typed(annotation: object) -> str:

@@ -55,7 +55,7 @@ def table_of(audit: "Audit", table: str) -> tuple[list[Column], list[tuple[objec
     Raises:
         SettingsError: there is no such table.
     """
-    from curranalyser.store import TABLES, table_rows  # noqa: PLC0415 sqlite3 is needed by few
+    from curranalyser.audit_tables import TABLES, table_rows  # noqa: PLC0415 sqlite3 is needed by few
 
     name = dict[str, str](TABLES_OF).get(table)  # type: ignore[arg-type]
     if name is None:
