@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,8 @@ COURSE = {
     "name": [{"language": "sv", "value": "Fjärilar"}],
     "learningOutcomes": ["Beskriva minst tio fjärilar", "Jämföra fjärilar i Norden och Baltikum"],
 }
+
+PREPARED = {"kind": "course", "header": {"title": "Fjärilar"}, "outcomes": [{"text": "Jämföra fjärilar"}]}
 
 
 def _analysed(
@@ -220,3 +223,25 @@ def test_lines_of_parse_are_read_back_as_they_were_parsed(name: str) -> None:
     assert {failure.category for failure in again.failures} == {
         failure.category for failure in before.failures
     }
+
+
+def test_a_language_that_no_syllabus_is_told_to_be_in_stays_as_the_catalogue_says() -> None:
+    given = [
+        [{"language": "gv", "value": "Gynsaghey mysh shellooghyn"}],
+        [{"language": "gv", "value": "Screeu"}],
+    ]
+    [result] = _analysed(
+        [{**COURSE, "learningOutcomes": given, "description": [{"language": "gv", "value": "A"}]}]
+    )
+    syllabus = result.syllabi[0].syllabus
+    assert [outcome.language for outcome in syllabus.outcomes] == ["gv", "gv"]
+    assert syllabus.language == "gv"
+
+
+@pytest.mark.parametrize("value", [COURSE, {"schema_version": 1, "syllabi": [PREPARED]}])
+def test_half_a_character_spoils_no_record(value: dict[str, Any]) -> None:
+    data = json.dumps([value, value]).replace("Fjärilar", "Half").replace("Fj\\u00e4rilar", "Half \\ud83d")
+    assert "\\ud83d" in data
+    found = _analysed(data.encode())
+    assert [item.status for item in found] == [DocumentStatus.OK] * 2
+    assert all(to_json(result) for result in found)

@@ -75,7 +75,12 @@ def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) 
     assert [result.status for result in results if result.source.path != "05.pdf"] == [DocumentStatus.OK] * 23
     [failure] = results[5].failures
     limits = {FailureCategory.CRASHED, FailureCategory.OUT_OF_MEMORY, FailureCategory.TIMED_OUT}
-    quietly = {FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_TEXT_LAYER, FailureCategory.TRUNCATED}
+    quietly = {
+        FailureCategory.NOT_A_SYLLABUS,
+        FailureCategory.NO_TEXT,
+        FailureCategory.NO_TEXT_LAYER,
+        FailureCategory.TRUNCATED,
+    }
     assert failure.category in (quietly if name == "deep nesting" else limits)
     # Its batch was taken apart; the files of the other batches were not touched.
     assert sorted(told.again) == (

@@ -33,6 +33,7 @@ from curranalyser.settings import Settings  # noqa: E402
 from curranalyser.workers import Task, run_tasks, start_worker, unpack  # noqa: E402
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "syllabi"
+CATALOGUES = SAMPLE.parent / "catalogues"
 ROUND = 400
 # Share of the PDFs that begin as one on which pdfium runs out of memory. Each costs seconds, until its worker
 # is killed: a few are enough.
@@ -41,7 +42,7 @@ _PDFS = 7
 # What is no PDF: those with more ways to go wrong more often.
 _OTHERS = (
     *(".docx", ".odt", ".html", ".csv") * 2,
-    *(".xlsx", ".rtf", ".md", ".txt", ".jsonl", ".json"),
+    *(".xlsx", ".rtf", ".md", ".txt", ".jsonl", ".json", ".jsonld", ".xml"),
 )
 _RTF = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska"
@@ -119,7 +120,7 @@ def seeds() -> dict[str, list[bytes]]:
         ".pdf": [*made, *collected],
         ".docx": [small_docx()],
         ".xlsx": [small_xlsx()],
-        ".html": [page],
+        ".html": [page, *catalogues(".html")],
         ".csv": [table],
         ".odt": [small_odt()],
         ".rtf": [_RTF],
@@ -127,9 +128,17 @@ def seeds() -> dict[str, list[bytes]]:
             "# Kursplan\n\n## Lärandemål\n\nStudenten ska kunna\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()
         ],
         ".txt": ["\n".join(lines).encode(), "\n".join(lines).encode("cp1252")],
-        ".json": [_CATALOGUE.encode()],
+        ".json": [_CATALOGUE.encode(), *catalogues(".json")],
+        ".jsonld": catalogues(".jsonld"),
+        ".xml": catalogues(".xml"),
         ".jsonl": ['{"Kurskod": "VAR101", "Lärandemål": ["jämföra länder"]}\n'.encode() * 3],
     }
+
+
+def catalogues(suffix: str) -> list[bytes]:
+    """The small samples of catalogues of a type; a large one would only take longer."""
+    files = sorted(CATALOGUES.glob(f"*{suffix}"))
+    return [path.read_bytes() for path in files if path.stat().st_size < 20_000]
 
 
 def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[str, bytes]:
@@ -143,7 +152,7 @@ def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[st
     data = draw.choice(healthy[suffix])
     if suffix in (".docx", ".xlsx", ".odt"):
         return suffix, mutated_package(data, draw)
-    plain = suffix in (".csv", ".json", ".jsonl", ".txt")
+    plain = suffix in (".csv", ".json", ".jsonl", ".jsonld", ".txt")
     return suffix, mutated(data, draw, given.TEXT_TOKENS if plain else _MARKUP_TOKENS)
 
 

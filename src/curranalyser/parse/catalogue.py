@@ -137,7 +137,9 @@ def _outcomes(given: Sequence[RecordOutcomes]) -> tuple[_Found, tuple[str | None
         texts = [item.text for item in items]
         language, around = _language(" ".join(texts), one.language)
         told.append(language)
-        found += zip(items, languages_in_list(texts, around), strict=True)
+        unknown = around is not None and around not in LANGUAGES
+        each = [around] * len(items) if unknown else languages_in_list(texts, around)
+        found += zip(items, each, strict=True)
     return found, tuple(told)
 
 

@@ -27,6 +27,7 @@ def _records(data: bytes) -> list[object]:
         (b'[{"a": 1}, {"b": "\xc3\xa5"}]', [ONE, TWO]),
         (b'\xef\xbb\xbf[{"a": 1}]', [ONE]),
         ('[{"a": 1}]'.encode("utf-16"), [ONE]),
+        ('[{"a": 1}, {"b": "å"}]'.encode("cp1252"), [ONE, TWO]),
         (b'{"a": 1}\n{"b": "\xc3\xa5"}\n', [ONE, TWO]),
         (b'{"a": 1}\r\n\r\nno JSON\r\n{"b": "\xc3\xa5"}', [ONE, "2: malformed", TWO]),
         (b'{"page": 1, "items": [{"a": 1}]}', [ONE]),
@@ -107,7 +108,9 @@ def test_array_lines_and_page_give_the_same_records(values: list[dict[str, objec
 
 @given(st.binary(max_size=60))
 def test_bytes_never_raise(data: bytes) -> None:
-    for begin in (b"{", b"[{", b'{"items": [{"a": '):
+    for begin in (b"{", b"[{", b'{"items": [{"a": ', b'[{"a": "', b"\xff\xfe["):
         found = read_json(begin + data)
-        assert found is not None
+        if found is None:  # what a mark of an encoding hides need not be JSON
+            assert begin.startswith(b"\xff")
+            continue
         assert all(isinstance(record, JsonRecord | MalformedRecord) for record in found.records())

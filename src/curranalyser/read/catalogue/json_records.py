@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from curranalyser.datamodel import MalformedRecord
+from curranalyser.errors import DocumentError
 from curranalyser.read.text import decode
 
 Object = dict[str, Any]
@@ -158,7 +159,9 @@ def _decoded(part: msgspec.Raw | bytes) -> tuple[object, str]:
         return msgspec.json.decode(part), ""
     except ValueError as error:
         try:
-            return json.loads(bytes(part)), ""  # NaN, which some programs write
+            # NaN, which some programs write, and halves of characters, which become question marks.
+            text = json.dumps(json.loads(bytes(part)), ensure_ascii=False)
+            return json.loads(text.encode("utf-8", "replace")), ""
         except (ValueError, RecursionError):
             return None, str(error)
     except RecursionError:
@@ -169,15 +172,12 @@ def read_json(data: bytes) -> JsonData | None:
     """Find the records in JSON.
 
     Args:
-        data: of the file, in UTF-8 or with a mark of another encoding.
+        data: of the file, in UTF-8 or any encoding of texts.
 
     Returns:
         The records; None where the bytes do not begin as JSON.
     """
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        data = decode(data).encode("utf-8", "replace")
-    data = data.strip()
+    data = _as_utf8(data).strip()
     if data[:1] == b"[":
         try:
             return JsonData((_List("", msgspec.json.decode(data, type=list[msgspec.Raw])),))
@@ -191,6 +191,24 @@ def read_json(data: bytes) -> JsonData | None:
         or _of_sequence(data)
         or JsonData(tuple(_rescued(data, "cut off")))
     )
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return JSON in UTF-8, whatever it is written in; what does not begin as JSON stays as it is."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    wide = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    if not wide and data.lstrip()[:1] not in (b"{", b"["):
+        return data
+    try:
+        if not wide:
+            codecs.utf_8_decode(data, "strict", True)
+            return data
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decode(data).encode("utf-8", "replace")
+    except DocumentError:  # no text: what can be read of it is
+        return data.decode("utf-8", "replace").encode()
 
 
 def _of_object(data: bytes) -> JsonData | None:
