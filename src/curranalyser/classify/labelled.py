@@ -153,12 +153,13 @@ def json_lines(file: Path, told: Callable[[int], SettingsError]) -> Iterator[tup
             unread.append(number)
             if len(unread) > _MOST_UNREAD:
                 raise told(number) from error
-            warnings.warn(UnreadRowWarning(told(number)), stacklevel=2)
             continue
         read += 1
         yield number, item
     if unread and not read:
         raise told(unread[0])
+    for number in unread:
+        warnings.warn(UnreadRowWarning(told(number)), stacklevel=2)
 
 
 def by_home(outcomes: Iterable[LabelledOutcome], home: str) -> dict[str, list[int]]:

@@ -116,7 +116,7 @@ def read_gold(
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     rows: list[dict[str, Any]] = []
-    unread, wrong = 0, None
+    unread: list[tuple[int, ValueError]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -124,21 +124,22 @@ def read_gold(
             row = json_of(line)
             msgspec.convert(row, shape)
         except ValueError as error:
-            unread, wrong = unread + 1, error
-            if unread > MOST_DAMAGED:
-                raise _unreadable(path, error) from error
-            told = SettingsError(
-                N_("%(path)s, line %(line)s is not read: %(error)s."),
-                _HINT,
-                path=path.name,
-                line=number,
-                error=error,
-            )
-            warnings.warn(UnreadRowWarning(told), stacklevel=2)
+            unread.append((number, error))
+            if len(unread) > MOST_DAMAGED:
+                break
         else:
             rows.append(row)
-    if not rows:
-        raise _unreadable(path, wrong or DataError("empty"))
+    if not rows or len(unread) > MOST_DAMAGED:
+        raise _unreadable(path, unread[-1][1] if unread else DataError("empty"))
+    for number, fault in unread:
+        told = SettingsError(
+            N_("%(path)s, line %(line)s is not read: %(error)s."),
+            _HINT,
+            path=path.name,
+            line=number,
+            error=fault,
+        )
+        warnings.warn(UnreadRowWarning(told), stacklevel=2)
     return rows
 
 
