@@ -39,7 +39,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def slow(session: nox.Session) -> None:
     """What the quick tests leave out but the commands of README and docs."""
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "slow or real", "--durations=25")
+    session.run("python", "-m", "pytest", "-n", "3", "-m", "slow or real", "--durations=40")
 
 
 @nox.session

@@ -532,7 +532,7 @@ def test_a_course_of_the_table_that_is_not_there_is_listed() -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "no column that names the programme"),
+        (b"", "has no content"),
         (b"programme,term\nP,1\n", "no column that names the course"),
         (b"programme,course,term\nP,A1,first\n", "row 2, column “term”"),
         (b"programme,course,term\n\nP,A1,99\n", "row 3, column “term”"),

@@ -14,7 +14,7 @@ from sustainability import write_scheme
 
 from curranalyser.classify import load_classifier
 from curranalyser.datamodel import Decision, LearningOutcome
-from curranalyser.errors import ExitCode, ModelError, SettingsError
+from curranalyser.errors import ExitCode, ModelError, SettingsError, UnreadRowWarning
 from curranalyser.scheme import load_scheme
 from curranalyser.train import train
 
@@ -90,8 +90,6 @@ def test_too_few_outcomes_are_refused(own_scheme: Path) -> None:
         '{"text": 1}',
         '{"text": "x", "labels": {"sustainability": "perhaps"}}',
         '{"text": "x"}',
-        "no JSON",
-        "[]",
     ],
 )
 def test_a_line_that_is_no_labelled_outcome_is_named(own_scheme: Path, line: str) -> None:
@@ -99,6 +97,16 @@ def test_a_line_that_is_no_labelled_outcome_is_named(own_scheme: Path, line: str
         file.write(line + "\n")
     with pytest.raises(SettingsError, match="line 25"):
         trained(own_scheme, "model")
+
+
+@pytest.mark.parametrize("line", ["no JSON", "[]"])
+def test_a_damaged_line_is_named_and_the_others_are_learnt(own_scheme: Path, line: str) -> None:
+    plain = trained(own_scheme, "plain")
+    with (own_scheme / "coded.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.warns(UnreadRowWarning, match="line 25"):
+        assert trained(own_scheme, "model") != plain
+    assert (own_scheme / "model" / "weights.npz").read_bytes() == (plain / "weights.npz").read_bytes()
 
 
 def test_the_commands_train_classify_evaluate_and_compare(own_scheme: Path, run_cli: RunCli) -> None:

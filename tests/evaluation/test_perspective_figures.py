@@ -9,7 +9,7 @@ from command_line import RunCli
 from curranalyser.classify import load_classifier
 from curranalyser.classify.labelled import LabelledOutcome, read_labelled
 from curranalyser.datamodel import LearningOutcome
-from curranalyser.errors import SettingsError
+from curranalyser.errors import SettingsError, UnreadRowWarning
 from curranalyser.evaluate.intervals import f1_intervals
 from curranalyser.evaluate.measures import Verdict
 from curranalyser.evaluate.pairs import evaluate_pairs, read_pairs
@@ -146,10 +146,21 @@ def test_the_command_shows_pairs_and_lists_those_that_differ(tmp_path: Path, run
 
 
 @pytest.mark.parametrize(
-    "line", ["{", '{"sv": "räkna"}', '{"sv": 1, "en": "do"}', '{"outcomes": 3, "outcomes_en": [1]}', "[]"]
+    "line", ['{"sv": "räkna"}', '{"sv": 1, "en": "do"}', '{"outcomes": 3, "outcomes_en": [1]}']
 )
 def test_what_is_no_pair_is_refused(tmp_path: Path, line: str) -> None:
     path = tmp_path / "pairs.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(SettingsError):
+        read_pairs([path])
+
+
+@pytest.mark.parametrize("line", ["{", "[]"])
+def test_a_damaged_line_is_named_and_the_pairs_are_read(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(f'{{"sv": "räkna", "en": "count"}}\n{line}\n', encoding="utf-8")
+    with pytest.warns(UnreadRowWarning, match="line 2"):
+        assert len(read_pairs([path])) == 1
     path.write_text(line, encoding="utf-8")
     with pytest.raises(SettingsError):
         read_pairs([path])
