@@ -113,3 +113,8 @@ def test_any_field_may_be_missing_or_of_another_type(value: dict[str, object]) -
     for item in found:
         assert isinstance(item, CourseRecord | MalformedRecord)
         assert to_json(item)
+
+
+def test_a_reference_to_an_outcome_that_is_not_there_is_none() -> None:
+    course = _course(learningOutcome=["urn:o:1", {"type": "LearningOutcome", "title": {"sv": ["karda ull"]}}])
+    assert [item.text for one in course.outcomes for item in one.items] == ["karda ull"]

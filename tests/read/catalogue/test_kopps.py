@@ -194,3 +194,28 @@ def test_any_field_may_be_missing_or_of_another_type(
 )
 def test_what_is_not_surely_kopps_is_not_taken_for_it(value: dict[str, object]) -> None:
     assert not kopps.recognises(value)
+
+
+@pytest.mark.parametrize(("unit", "credits_"), [("hp", "7.5"), ("p", None), ("fup", None)])
+def test_credits_of_another_unit_are_none(unit: str, credits_: str | None) -> None:
+    [found] = _read(_detailed(creditUnitAbbr=unit))
+    assert isinstance(found, CourseRecord)
+    assert found.header.credits == (None if credits_ is None else Decimal(credits_))
+
+
+def test_a_programme_in_two_languages_has_its_courses_whichever_answer_has_them() -> None:
+    def answer(title: str, goals: str, *years: object) -> dict[str, object]:
+        return {
+            "programme": {"code": "TGLAS", "title": title, "credits": 180, "creditUnitAbbr": "hp"},
+            "programmeSyllabus": {"goals": goals},
+            "curriculums": list(years),
+        }
+
+    year = _curriculum(_course("GLA1", "O"))
+    orders = (
+        (answer("Glas", SWEDISH), answer("Glass", ENGLISH, year)),
+        (answer("Glass", ENGLISH, year), answer("Glas", SWEDISH)),
+    )
+    for order in orders:
+        found = [one for one in _read(*order) if isinstance(one, ProgrammeRecord)]
+        assert sum(len(one.entries) for one in found) == 1

@@ -226,3 +226,41 @@ def test_any_field_may_be_missing_or_of_another_type(value: dict[str, object]) -
 )
 def test_what_is_not_surely_ooapi_is_not_taken_for_it(value: dict[str, object]) -> None:
     assert find_catalogue(json.dumps([value]).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("sv-SE, en-GB", ("sv", "en")),
+        ("en/sv", ("en", "sv")),
+        ("sv eller en", ()),
+        (["sv", "nl"], ("sv", "nl")),
+    ],
+)
+def test_a_field_with_several_languages_says_all_or_none(said: object, codes: tuple[str, ...]) -> None:
+    assert tuple(code for one in _course(teachingLanguage=said).teaching for code in one.languages) == codes
+
+
+@pytest.mark.parametrize(("kind", "tracks"), [("specialization", 2), ("minor", 0), ("honours", 0)])
+def test_only_specialisations_are_ways_of_which_one_is_chosen(kind: str, tracks: int) -> None:
+    parts = [
+        {
+            "programId": key,
+            "programType": kind,
+            "primaryCode": {"code": key.upper()},
+            "name": [{"language": "en", "value": key}],
+            "courses": [f"c-{key}"],
+        }
+        for key in ("a", "b")
+    ]
+    whole = {
+        "programId": "p",
+        "programType": "program",
+        "primaryCode": {"code": "PROG"},
+        "name": [{"language": "en", "value": "Whole"}],
+        "children": parts,
+    }
+    [programme] = [one for one in _read(whole) if isinstance(one, ProgrammeRecord)]
+    assert len(programme.tracks) == tracks
+    assert len(programme.entries) == 2
+    assert all((entry.track is None) is (tracks == 0) for entry in programme.entries)

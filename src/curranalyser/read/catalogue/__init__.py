@@ -161,7 +161,8 @@ def seen_in(data: bytes) -> str:
     `{"items": [{"id", "title"}]}` for JSON, `<courses>` for XML; "" where it is neither.
     """
     opened = read_json(data)
-    return opened.described if opened is not None else first_element(data)
+    seen = opened.described if opened is not None else first_element(data)
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in seen)
 
 
 def read_catalogue(catalogue: Catalogue, source: SourceFile) -> Iterator[CatalogueItem]:

@@ -41,6 +41,8 @@ _TYPE_KEYS = ("type", "@type")
 _PASSED = frozenset({"isPartOf", "specialisationOf", "generalisationOf", "entitlesTo"})
 _ECTS = "ects"
 _EQF = "/eqf/"
+# A name of something that stands elsewhere.
+_REFERENCE = re.compile(r"(?:urn|https?|mailto|_):\S+")
 
 
 def _is_wanted(node: Node) -> bool:
@@ -144,6 +146,8 @@ def _outcomes(node: Node, linked: Linked) -> tuple[RecordOutcomes, ...]:
     for part in linked.whole(node.get("learningOutcome")):
         number = _code(part, linked)
         told = texts(part.get("title"), markup=False) or _note(part.get("additionalNote"), linked)
+        if not told and _REFERENCE.fullmatch(str(part.get("@value"))):
+            continue  # to an outcome that the file does not hold
         for said, language in told or texts(part.get("@value")):
             found.setdefault(language, []).append(RecordOutcome(said, number, whole="\n" not in said))
     if not found:

@@ -20,6 +20,7 @@ An answer is in one language: two answers for a course are two versions of it.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import PurePosixPath
 
 from curranalyser.datamodel import (
@@ -54,6 +55,8 @@ from curranalyser.read.catalogue.values import (
 NAME = "Kopps v2"
 
 _Record = Mapping[str, object]
+# What stands for ECTS credits; where no unit is given they are meant.
+_ECTS_UNITS = frozenset({"", "hp", "ects"})
 # Of a course or programme these stand beside its code and title.
 _SIGNS = (
     "creditUnitAbbr",
@@ -178,10 +181,16 @@ def _identity(value: _Record) -> CourseHeader:
         code=code or None,
         title=title or None,
         title_en=english if english and english != title else None,
-        credits=credits_of(part.get("credits")),
+        credits=_credits(part),
         level=_level(part),
         department=_department(part),
     )
+
+
+def _credits(part: _Record) -> Decimal | None:
+    """Return ECTS credits; those of another unit, as of courses before 2007, are none."""
+    unit = _first(part, ("creditUnitAbbr",)).lower()
+    return credits_of(part.get("credits")) if unit in _ECTS_UNITS else None
 
 
 def _level(part: _Record) -> str | None:

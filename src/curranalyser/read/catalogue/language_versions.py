@@ -69,13 +69,24 @@ def _joined(records: list[_Versioned]) -> Iterator[CatalogueItem]:
 
 
 def _together(first: _Versioned, other: _Versioned) -> _Versioned:
+    """Join two versions; what the first does not say is taken from the other."""
     title_en = first.header.title_en
     if language_of_outcomes(other.outcomes) == "en" and other.header.title != first.header.title:
         title_en = title_en or other.header.title
-    return replace(
+    said = replace(
+        first.header,
+        title_en=title_en,
+        credits=first.header.credits if first.header.credits is not None else other.header.credits,
+        level=first.header.level or other.header.level,
+        department=first.header.department or other.header.department,
+    )
+    joined = replace(
         first,
-        header=replace(first.header, title_en=title_en),
+        header=said,
         outcomes=(*first.outcomes, *other.outcomes),
         texts=(*first.texts, *other.texts),
         teaching=tuple(dict.fromkeys((*first.teaching, *other.teaching))),
     )
+    if isinstance(joined, ProgrammeRecord) and isinstance(other, ProgrammeRecord) and not joined.entries:
+        return replace(joined, entries=other.entries, tracks=other.tracks)
+    return joined

@@ -65,6 +65,8 @@ _CHILDREN_OF = ("children", "childIds")
 _PROGRAMME_TYPES = ("programType", "programmeType")
 # A part of this type is a programme of its own, and no way through the one around it.
 _WHOLE = ("program", "programme")
+# Of these one is chosen; beside a minor or honours, say, others may be taken too.
+_TRACKS = ("specialization", "specialisation", "track")
 _ECTS = "ects"
 _TEACHING = ("teachingLanguage", "teachingLanguages")
 _OFFERINGS = ("offerings", "courseOfferings")
@@ -338,9 +340,12 @@ def _programmes(known: _Known, source: SourceFile) -> Iterator[CatalogueItem]:
         tracks = tuple(
             RecordTrack(part, title)
             for part in parts
-            if (title := _header(known.programmes[part].value).title)
+            if _is_track(part, key, known) and (title := _header(known.programmes[part].value).title)
         )
-        of_parts = (entry for part in parts for entry in _entries(part, part, known))
+        named = {track.key for track in tracks}
+        of_parts = (
+            entry for part in parts for entry in _entries(part, part if part in named else None, known)
+        )
         yield ProgrammeRecord(
             replace(source, row=listed.number),
             header,
@@ -370,9 +375,17 @@ def _roots(known: _Known) -> dict[str, str]:
     return roots
 
 
+def _kind(value: _Record) -> str:
+    return next((found for field_ in _PROGRAMME_TYPES if (found := name(value.get(field_)))), "").lower()
+
+
 def _is_part(value: _Record) -> bool:
-    kind = next((found for field_ in _PROGRAMME_TYPES if (found := name(value.get(field_)))), "")
-    return kind.lower() not in _WHOLE
+    return _kind(value) not in _WHOLE
+
+
+def _is_track(part: str, whole: str, known: _Known) -> bool:
+    """Whether a part is one of the ways through a programme; of a minor, say, nothing says who takes it."""
+    return _kind(known.programmes[part].value) in _TRACKS and _parent(part, known) == whole
 
 
 def _parent(key: str, known: _Known) -> str:

@@ -22,6 +22,8 @@ _CREDITS = (Decimal(0), Decimal(400))
 _AMOUNT = re.compile(r"\s{0,9}(\d{1,4}(?:[.,]\d{1,2})?)\s{0,9}(.{0,40})\Z", re.DOTALL)
 # CLDR's locale where it is not the code of the language.
 _LOCALES = {"no": "nb"}
+# Between several tags in one text.
+_BETWEEN_TAGS = re.compile(r"[\s,;/|]+")
 _LANGUAGE_KEYS = ("language", "lang", "@language", "languageTag")
 _VALUE_KEYS = ("value", "@value", "text", "content")
 # What stands for a language that is not known: ISO 639-2, and BCP 47.
@@ -150,9 +152,18 @@ def language_code(value: object) -> str | None:
 
 
 def language_codes(value: object) -> tuple[str, ...]:
-    """Return the ISO 639-1 codes of a tag or a list of tags, each once, in order."""
+    """Return the ISO 639-1 codes of a tag or a list of tags, each once, in order.
+
+    One text may hold several, "sv-SE, en-GB"; where a part of it is no tag, it says nothing.
+    """
     tags = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(code for tag in tags if (code := language_code(tag)) is not None))
+    return tuple(dict.fromkeys(code for tag in tags for code in _codes_in(tag)))
+
+
+def _codes_in(tag: object) -> tuple[str, ...]:
+    parts = _BETWEEN_TAGS.split(tag.strip()) if isinstance(tag, str) else [tag]
+    codes = [language_code(part) for part in parts]
+    return () if None in codes else tuple(code for code in codes if code is not None)
 
 
 @lru_cache(maxsize=1)
