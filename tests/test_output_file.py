@@ -17,6 +17,8 @@ from curranalyser.audit_file import audit_bytes
 from curranalyser.errors import OutputError
 from curranalyser.folder import PAGE_MARK, WORKBOOK_MARK, part_name, replace_file
 from curranalyser.output_file import is_alike, write_file
+from curranalyser.review.decisions import write_reviews
+from curranalyser.review.locked import locked
 
 
 def workbook(text: str, *, marked: bool) -> bytes:
@@ -273,3 +275,16 @@ def test_a_log_is_added_to_a_log_alone(run_cli: RunCli, tmp_path: Path) -> None:
     log.write_bytes(b'{"time":"2026-11-30T01:00:00.000+00:00","event":"begun","files":1}\n')
     run_cli("audit", tmp_path / "kurs.md", "-o", tmp_path / "out", "--log-file", log, code=4)
     assert b'"event":"ended"' in log.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_decisions_are_kept_in_files_alone(tmp_path: Path) -> None:
+    """As root, what is no file would make room for one: a machine would have no /dev/null any more."""
+    pipe = tmp_path / "reviews.jsonl"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="no file"):
+        write_reviews([], pipe)
+    with pytest.raises(OutputError, match="no file"), locked(pipe):
+        pass
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert os.listdir(tmp_path) == [pipe.name]

@@ -79,10 +79,12 @@ def _refuse_inputs(path: Path, inputs: Collection[Path]) -> None:
 def refuse_link(path: Path) -> None:
     """See that a file that is written anew is no link, which the new one would stand in the place of.
 
+    Nor may it be a pipe or a device: as root `/dev/null` itself would make room for a file.
+
     Raises:
         OutputError: it is one.
     """
-    if path.is_symlink():
+    if path.is_symlink() or (path.exists() and not (path.is_file() or path.is_dir())):
         raise OutputError(
             N_("%(path)s is a link or no file, and is not written to."),
             N_("Give the name of a file."),

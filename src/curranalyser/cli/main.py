@@ -106,7 +106,7 @@ def run() -> None:
 
     To take down what an audit holds, object by object, takes longer than many a report (mypy leaves so too).
     """
-    from curranalyser.cli.stopped import heed_signals
+    from curranalyser.cli.stopped import heed_signals, was_interrupted
 
     _fill_closed()
     if sys.argv[1:2] != ["serve"]:  # the page has its own way to end
@@ -124,6 +124,12 @@ def run() -> None:
 
             fail_output(error, "en")
         os._exit(end.code)
+    except Exception:
+        if not was_interrupted():
+            raise
+        from curranalyser.cli.options import say_interrupted
+
+        say_interrupted("")
 
 
 @click.group(

@@ -92,6 +92,7 @@ def command(
     from curranalyser.serve.guard import Doors
     from curranalyser.serve.server import LOOPBACK, listening, run
 
+    Path.cwd()  # the server asks for it, and what it then says is none of ours
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)
     own = load_check_settings(settings_path)

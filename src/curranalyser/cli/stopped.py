@@ -55,9 +55,21 @@ def limit_own_process(settings: Settings) -> None:
         limit_run(settings)
 
 
+_interrupted: list[int] = []
+
+
 def _interrupt(number: int, _frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # once is enough: what follows is to be left in peace
+    _interrupted.append(number)
     raise KeyboardInterrupt
+
+
+def was_interrupted() -> bool:
+    """Whether a signal came that is heeded as Ctrl-C is.
+
+    What it raises may come out as another error: Python 3.11 wraps what is raised while a class is made.
+    """
+    return bool(_interrupted)
 
 
 def _heed_processor_time() -> None:

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from curranalyser.errors import OutputError
 from curranalyser.i18n import N_
+from curranalyser.output_file import refuse_link
 
 # Seconds. Who has the lock reads and writes a few files; this long nobody takes but a folder on a network
 # that does not answer, or a program that hangs.
@@ -33,8 +34,10 @@ def locked(common: Path) -> Iterator[None]:
         common: the file of decisions; its folder is made where it is missing. It need not be there.
 
     Raises:
-        OutputError: the folder cannot be written to, or another program has the lock and does not let go.
+        OutputError: it is a link or no file, the folder cannot be written to, or another program has the lock
+            and does not let go.
     """
+    refuse_link(common)  # before there is a lock beside it
     try:
         common.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_file(common))
