@@ -287,4 +287,4 @@ def test_decisions_are_kept_in_files_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no file"), locked(pipe):
         pass
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
-    assert os.listdir(tmp_path) == [pipe.name]
+    assert list(tmp_path.iterdir()) == [pipe]
