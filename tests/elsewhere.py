@@ -15,7 +15,13 @@ LACKING_MODULES = ("fcntl", "grp", "pwd", "resource", "termios")
 LACKING_IN_OS = ("fork", "forkpty", "getuid", "geteuid", "killpg")
 LACKING_IN_SIGNAL = ("SIGALRM", "alarm", "setitimer", "pthread_sigmask", "sigwait")
 # Our modules in which the system is asked for.
-ASKING = ("curranalyser.limits", "curranalyser.workers", "curranalyser.report.write")
+ASKING = (
+    "curranalyser.limits",
+    "curranalyser.nameless",
+    "curranalyser.report.write",
+    "curranalyser.watched",
+    "curranalyser.workers",
+)
 
 
 def take_away() -> None:

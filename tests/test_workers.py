@@ -66,7 +66,7 @@ from curranalyser import language_profiles
 forked._meet()
 print(workers._loaded is not None and workers.load_for(Settings()) is workers._loaded[1])
 print(language_profiles._profiles.cache_info().currsize, grammar.grammars.cache_info().currsize)
-print(workers.load_for(Settings(home_country="NO")) is workers._loaded[1], workers._loaded[0][2])
+print(workers.load_for(Settings(home_country="NO")) is workers._loaded[1], workers._loaded[0][3])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n1 1\nTrue NO\n"

@@ -45,8 +45,9 @@ def heed_signals() -> None:
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _interrupt)
     if sys.platform != "win32":
-        _heed_processor_time()
-        _heed_file_size()
+        with suppress(ImportError):  # where a system has no limits
+            _heed_processor_time()
+            _heed_file_size()
 
 
 def limit_own_process(settings: Settings) -> None:

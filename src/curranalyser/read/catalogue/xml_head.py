@@ -9,10 +9,10 @@ _LONGEST = 80
 
 def first_element(data: bytes) -> str:
     """Return the first element of XML with its namespace: `<kurser xmlns="…">`; "" where it is none."""
-    from lxml import etree  # noqa: PLC0415 rarely needed
-
     if not data[:_HEAD].lstrip().removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
         return ""
+    from lxml import etree  # noqa: PLC0415 rarely needed
+
     try:
         events = etree.iterparse(
             io.BytesIO(data[:_HEAD]),
