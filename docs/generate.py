@@ -18,8 +18,8 @@ from typing import Any
 import click
 
 import curranalyser
+from curranalyser.audit_tables import TABLES
 from curranalyser.cli.main import main
-from curranalyser.store import TABLES
 
 DOCS = Path(__file__).parent
 _PART = re.compile(r"(<!-- begin: ([a-z-]+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
