@@ -23,13 +23,18 @@ RunCli = Callable[..., Finished]
 def interruptible() -> Iterator[None]:
     """Let programs that are started meanwhile be interrupted.
 
-    Tests that run in the background (`nohup`, a job of a shell) may ignore SIGINT, and children inherit that.
+    Tests that run in the background (`nohup`, a job of a shell) may ignore SIGINT and SIGHUP, and children
+    inherit that.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    heeded = {signal.SIGINT: signal.default_int_handler}
+    if hangup := getattr(signal, "SIGHUP", None):
+        heeded[hangup] = signal.SIG_DFL
+    before = {number: signal.signal(number, handler) for number, handler in heeded.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,11 @@ def refuse_link(path: Path) -> None:
     Raises:
         OutputError: it is one.
     """
-    if path.is_symlink() or (path.exists() and not (path.is_file() or path.is_dir())):
+    try:
+        mode = path.lstat().st_mode
+    except OSError:  # nothing is there, or it cannot be looked at: writing it says so
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise OutputError(
             N_("%(path)s is a link or no file, and is not written to."),
             N_("Give the name of a file."),
