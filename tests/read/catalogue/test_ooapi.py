@@ -233,7 +233,9 @@ def test_what_is_not_surely_ooapi_is_not_taken_for_it(value: dict[str, object]) 
     [
         ("sv-SE, en-GB", ("sv", "en")),
         ("en/sv", ("en", "sv")),
+        ("en-GB sv-SE", ("en", "sv")),
         ("sv eller en", ()),
+        ("sv or en", ()),
         (["sv", "nl"], ("sv", "nl")),
     ],
 )

@@ -22,8 +22,8 @@ _CREDITS = (Decimal(0), Decimal(400))
 _AMOUNT = re.compile(r"\s{0,9}(\d{1,4}(?:[.,]\d{1,2})?)\s{0,9}(.{0,40})\Z", re.DOTALL)
 # CLDR's locale where it is not the code of the language.
 _LOCALES = {"no": "nb"}
-# Between several tags in one text.
-_BETWEEN_TAGS = re.compile(r"[\s,;/|]+")
+# Between several tags in one text. Blanks alone part no tags but those with a region: "or" is one too.
+_BETWEEN_TAGS = re.compile(r"\s*[,;/|]\s*|\s+(?=\w+-\w+(?:\s|\Z))")
 _LANGUAGE_KEYS = ("language", "lang", "@language", "languageTag")
 _VALUE_KEYS = ("value", "@value", "text", "content")
 # What stands for a language that is not known: ISO 639-2, and BCP 47.
@@ -162,7 +162,7 @@ def language_codes(value: object) -> tuple[str, ...]:
 
 def _codes_in(tag: object) -> tuple[str, ...]:
     parts = _BETWEEN_TAGS.split(tag.strip()) if isinstance(tag, str) else [tag]
-    codes = [language_code(part) for part in parts]
+    codes = [None if isinstance(part, str) and " " in part else language_code(part) for part in parts]
     return () if None in codes else tuple(code for code in codes if code is not None)
 
 
