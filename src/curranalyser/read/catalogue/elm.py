@@ -11,7 +11,6 @@ the learning opportunity profile with prefixes ("elm:title") are known only from
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from curranalyser.datamodel import (
@@ -29,7 +28,16 @@ from curranalyser.datamodel import (
     SourceFile,
 )
 from curranalyser.read.catalogue.json_records import JsonData, JsonRecord
-from curranalyser.read.catalogue.linked_data import Linked, Node, holds, id_of, read_linked, types_of
+from curranalyser.read.catalogue.linked_data import (
+    Linked,
+    Node,
+    holds,
+    id_of,
+    is_reference,
+    read_items,
+    read_linked,
+    types_of,
+)
 from curranalyser.read.catalogue.values import Said, credits_of, language_code, name, names, texts
 
 NAME = "ELM 3 (Europass)"
@@ -41,8 +49,6 @@ _TYPE_KEYS = ("type", "@type")
 _PASSED = frozenset({"isPartOf", "specialisationOf", "generalisationOf", "entitlesTo"})
 _ECTS = "ects"
 _EQF = "/eqf/"
-# A name of something that stands elsewhere.
-_REFERENCE = re.compile(r"(?:urn|https?|mailto|_):\S+")
 
 
 def _is_wanted(node: Node) -> bool:
@@ -56,12 +62,7 @@ def recognises(value: Mapping[str, object]) -> bool:
 
 def read(data: JsonData, source: SourceFile) -> Iterator[CatalogueItem]:
     """Yield courses and programmes in their order: what has parts is a programme."""
-    linked = read_linked(data, _is_wanted, _PASSED)
-    for record in linked.nodes():
-        if isinstance(record, MalformedRecord):
-            yield record
-        else:
-            yield _item(record, replace(source, row=record.number), linked)
+    return read_items(read_linked(data, _is_wanted, _PASSED), source, _item)
 
 
 def _item(record: JsonRecord, source: SourceFile, linked: Linked) -> CatalogueItem:
@@ -146,7 +147,7 @@ def _outcomes(node: Node, linked: Linked) -> tuple[RecordOutcomes, ...]:
     for part in linked.whole(node.get("learningOutcome")):
         number = _code(part, linked)
         told = texts(part.get("title"), markup=False) or _note(part.get("additionalNote"), linked)
-        if not told and _REFERENCE.fullmatch(str(part.get("@value"))):
+        if not told and is_reference(part.get("@value")):
             continue  # to an outcome that the file does not hold
         for said, language in told or texts(part.get("@value")):
             found.setdefault(language, []).append(RecordOutcome(said, number, whole="\n" not in said))

@@ -6,10 +6,10 @@ place of the reference.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from curranalyser.datamodel import MalformedRecord
+from curranalyser.datamodel import CatalogueItem, MalformedRecord, SourceFile
 from curranalyser.read.catalogue.json_records import JsonData, JsonRecord
 
 Node = Mapping[str, object]
@@ -112,7 +112,7 @@ class Linked:
                 continue
             for node in _within(record.value, self.passed, 0):
                 name = id_of(node)
-                if not self.is_wanted(node) or _is_reference(node) or (name and name in seen):
+                if not self.is_wanted(node) or is_reference(node) or (name and name in seen):
                     continue
                 seen.add(name)
                 yield JsonRecord(record.number, record.within, plain(node))
@@ -121,7 +121,7 @@ class Linked:
         """Return the nodes of a field, references followed, with plain names; texts as nodes of that name."""
         found: list[dict[str, object]] = []
         for part in value if isinstance(value, list) else [value]:
-            node = self.referred.get(id_of(part), part) if _is_reference(part) else part
+            node = self.referred.get(id_of(part), part) if is_reference(part) else part
             if isinstance(node, Mapping):
                 found.append(plain(node))
             elif isinstance(node, str) and node:
@@ -129,7 +129,7 @@ class Linked:
         return tuple(found)
 
 
-def _is_reference(value: object) -> bool:
+def is_reference(value: object) -> bool:
     """Whether a value only names a node: an id, alone or with its type."""
     if isinstance(value, str):
         return ":" in value and " " not in value.strip()
@@ -143,14 +143,31 @@ def read_linked(data: JsonData, is_wanted: Callable[[Node], bool], passed: froze
         for node in _all(data)
         for value in node.values()
         for part in (value if isinstance(value, list) else [value])
-        if _is_reference(part)
+        if is_reference(part)
     }
     referred: dict[str, Node] = {}
     for node in _all(data):
         name = id_of(node)
-        if name in names and not _is_reference(node):
+        if name in names and not is_reference(node):
             referred.setdefault(name, node)
     return Linked(data, is_wanted, passed, referred)
+
+
+def read_items(
+    linked: Linked, source: SourceFile, item: Callable[[JsonRecord, SourceFile, Linked], CatalogueItem]
+) -> Iterator[CatalogueItem]:
+    """Yield what `item` makes of each wanted node, and what is malformed, in their order.
+
+    Args:
+        linked: the nodes.
+        source: of the file; `item` gets it with the number of its record as the row.
+        item: makes a record of a node.
+    """
+    for record in linked.nodes():
+        if isinstance(record, MalformedRecord):
+            yield record
+        else:
+            yield item(record, replace(source, row=record.number), linked)
 
 
 def _all(data: JsonData) -> Iterator[Node]:

@@ -28,7 +28,7 @@ from curranalyser.datamodel import (
     SourceFile,
 )
 from curranalyser.read.catalogue.json_records import JsonData, JsonRecord
-from curranalyser.read.catalogue.linked_data import Linked, Node, holds, read_linked, types_of
+from curranalyser.read.catalogue.linked_data import Linked, Node, holds, read_items, read_linked, types_of
 from curranalyser.read.catalogue.values import Said, amount, name, named_language, names, texts
 
 NAME = "schema.org (JSON-LD)"
@@ -59,12 +59,7 @@ def recognises(value: Mapping[str, object]) -> bool:
 
 def read(data: JsonData, source: SourceFile) -> Iterator[CatalogueItem]:
     """Yield courses and programmes in their order."""
-    linked = read_linked(data, _is_wanted, _PASSED)
-    for record in linked.nodes():
-        if isinstance(record, MalformedRecord):
-            yield record
-        else:
-            yield _item(record, replace(source, row=record.number), linked)
+    return read_items(read_linked(data, _is_wanted, _PASSED), source, _item)
 
 
 def _item(record: JsonRecord, source: SourceFile, linked: Linked) -> CatalogueItem:
