@@ -76,13 +76,16 @@ def _refuse_inputs(path: Path, inputs: Collection[Path]) -> None:
             )
 
 
-def refuse_link(path: Path) -> None:
-    """See that a file that is written anew is no link, which the new one would stand in the place of.
+def refuse_what_is_no_file(path: Path) -> None:
+    """See that what is written anew takes the place of no link, pipe or device; of a folder it cannot.
 
-    Nor may it be a pipe or a device: as root `/dev/null` itself would make room for a file.
+    The new file would stand there instead: as root, `/dev/null` itself would make room for one.
+
+    Args:
+        path: of the file; nothing need be there.
 
     Raises:
-        OutputError: it is one.
+        OutputError: one of these is there.
     """
     try:
         mode = path.lstat().st_mode
@@ -107,7 +110,7 @@ def _is_kept(path: Path, data: bytes, *, force: bool, filled_in: bool) -> bool:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return True
-    refuse_link(path)
+    refuse_what_is_no_file(path)
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(21, "Is a directory", str(path))
     before = path.read_bytes() if path.stat().st_size <= _LARGEST else b""

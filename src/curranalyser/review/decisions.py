@@ -26,7 +26,7 @@ from curranalyser.datamodel import Decision
 from curranalyser.errors import DataError, OutputError, SettingsError, UnreadRowWarning
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
-from curranalyser.output_file import refuse_link
+from curranalyser.output_file import refuse_what_is_no_file
 from curranalyser.read.csv_rows import MOST_DAMAGED
 from curranalyser.report.sanitise import clean_line
 from curranalyser.schema_versions import DECISION, NONE, later_version, schema_text, version_of
@@ -220,7 +220,7 @@ def write_reviews(reviews: Iterable[Review], path: Path) -> bytes:
 
     Returns what was written. Raises OutputError, for a link too.
     """
-    refuse_link(path)
+    refuse_what_is_no_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = render_reviews(reviews)

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from curranalyser.errors import OutputError
 from curranalyser.i18n import N_
-from curranalyser.output_file import refuse_link
+from curranalyser.output_file import refuse_what_is_no_file
 
 # Seconds. Who has the lock reads and writes a few files; this long nobody takes but a folder on a network
 # that does not answer, or a program that hangs.
@@ -37,7 +37,7 @@ def locked(common: Path) -> Iterator[None]:
         OutputError: it is a link or no file, the folder cannot be written to, or another program has the lock
             and does not let go.
     """
-    refuse_link(common)  # before there is a lock beside it
+    refuse_what_is_no_file(common)  # before there is a lock beside it
     try:
         common.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_file(common))

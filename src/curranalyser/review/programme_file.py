@@ -18,7 +18,7 @@ from curranalyser.datamodel import Audit, CourseStatus, MappingRow
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import replace_file
 from curranalyser.i18n import LANGUAGES, N_, Translator, translator
-from curranalyser.output_file import refuse_link
+from curranalyser.output_file import refuse_what_is_no_file
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.locked import locked
 from curranalyser.review.plain_tables import csv_table
@@ -238,7 +238,7 @@ class ProgrammeFile:
 
     def _write(self, rows: list[Row]) -> None:
         data = csv_table(rows)
-        refuse_link(self.path)
+        refuse_what_is_no_file(self.path)
         try:
             replace_file(self.path, data)
         except OSError as error:
